@@ -1,0 +1,68 @@
+// The one list of things that can be wrong, as words; the server maps them to a status, the app to a sentence.
+
+/** What each problem says in `detail`; `none` = nothing more than the code (and `path`, where it is about a field). */
+export const PROBLEM_DETAIL = {
+  // A request
+  'body.missing': 'none',
+  'body.too-large': 'limit in bytes',
+  'body.encoding': 'none', // not valid UTF-8
+  'body.compression': 'none', // gzip that cannot be unpacked
+  'body.not-json': 'none',
+  'body.type': 'the content type that came',
+  'batch.shape': 'none', // not {sent, submissions}
+  'batch.too-many': 'limit in items',
+  'route.unknown': 'none',
+  'method.unknown': 'none',
+  'query.invalid': 'what is allowed',
+  'rate.limited': 'seconds to wait',
+  'server.busy': 'none',
+  'server.failed': 'none',
+  'database.unreachable': 'none',
+  // Who asks
+  'token.missing': 'none',
+  'token.unknown': 'none',
+  'token.misplaced': 'none', // in a URL, where logs keep it
+  'device.revoked': 'none',
+  'session.missing': 'none',
+  'session.origin': 'none', // another site asked with this person's cookie
+  'sign-in.wrong': 'none',
+  'role.forbidden': 'none',
+  'code.unknown': 'none', // never given, used or older than 15 minutes
+  'start.closed': 'none', // the one-time link was used, or people exist already
+  // A field
+  'field.missing': 'none',
+  'field.type': 'the type expected',
+  'field.range': 'what is allowed',
+  'field.length': 'limit in characters',
+  'field.text': 'none', // control characters or broken Unicode
+  'key.unknown': 'none',
+  'score.range': '1 to 4',
+  'id.format': 'UUIDv7',
+  'id.duplicate': 'none', // twice in one batch with different content
+  'instrument.unknown': 'none',
+  'instrument.invalid': 'what is wrong',
+  'unit.unknown': 'none',
+  'service.unknown': 'none',
+  // Set-up and commands
+  'setup.duplicate': 'the id that is there twice',
+  'person.taken': 'none',
+  'password.short': 'least characters',
+  'demo.real-data': 'none', // simulated answers are never mixed into real ones
+  'config.invalid': 'what is allowed',
+} as const
+
+export type ProblemCode = keyof typeof PROBLEM_DETAIL
+
+/** One thing that is wrong. `path` names the field, as in `answers.biaya`; `detail` is as `PROBLEM_DETAIL` says. */
+export interface Problem {
+  code: ProblemCode
+  path?: string
+  detail?: string
+}
+
+/** The outcome of reading something that may be wrong: wrong input is a value, never an exception. */
+export type Parsed<T> = { ok: true; value: T } | { ok: false; problems: Problem[] }
+
+export function isProblemCode(value: unknown): value is ProblemCode {
+  return typeof value === 'string' && Object.hasOwn(PROBLEM_DETAIL, value)
+}

@@ -1,0 +1,25 @@
+// Tests by part: fast ones run beside each other, those with a browser one after another.
+import { defineConfig } from 'vitest/config'
+
+const part = (name: string) => ({ test: { name, include: [`tests/${name}/**/*.test.ts`] } })
+
+export default defineConfig({
+  test: {
+    projects: [
+      part('golden'),
+      part('unit'),
+      part('store'),
+      part('api'),
+      {
+        test: {
+          name: 'e2e',
+          include: ['tests/e2e/**/*.test.ts'],
+          globalSetup: ['tests/e2e/build.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+        },
+      },
+    ],
+  },
+})
