@@ -1,0 +1,236 @@
+// JSON Schemas of the wire: from these the OpenAPI document is made, and a test holds them against the types' parsers.
+import { GRADES } from './grade.ts'
+import { PROBLEM_DETAIL } from './problem.ts'
+import { AGE_YEARS, EDUCATIONS, JOBS, SEXES } from './respondent.ts'
+import { ROLES } from './roles.ts'
+import { CHANNELS, MODES, SUBMISSION_LIMITS } from './submission.ts'
+import { BATCH_LIMITS, RESULT_GROUPINGS, WEIGHT_MODES } from './wire.ts'
+
+/** A JSON Schema, 2020-12, as OpenAPI 3.1 embeds it. */
+export type JsonSchema = { readonly [keyword: string]: unknown }
+
+const text = { type: 'string' } as const
+const count = { type: 'integer', minimum: 0 } as const
+const moment = { type: 'integer', minimum: 0, description: 'ms since epoch' } as const
+const flag = { type: 'boolean' } as const
+const name = { type: 'string', maxLength: SUBMISSION_LIMITS.nameCharacters } as const
+const day = { type: 'string', format: 'date' } as const
+const list = (items: JsonSchema) => ({ type: 'array', items })
+const orNull = (schema: JsonSchema) => ({ anyOf: [schema, { type: 'null' }] })
+const choice = (values: readonly string[]) => ({ type: 'string', enum: values })
+
+/** An object whose listed properties are all required, but for those named optional. */
+function object(
+  properties: Record<string, JsonSchema>,
+  optional: readonly string[] = [],
+): JsonSchema {
+  const required = Object.keys(properties).filter((key) => !optional.includes(key))
+  return { type: 'object', properties, required, additionalProperties: false }
+}
+
+const problem = object(
+  {
+    code: { ...text, description: `One of: ${Object.keys(PROBLEM_DETAIL).join(', ')}` },
+    path: text,
+    detail: text,
+  },
+  ['path', 'detail'],
+)
+
+/** Every error body. */
+export const problemBodySchema = object({ problems: { ...list(problem), minItems: 1 } })
+
+export const submissionSchema = object(
+  {
+    id: {
+      type: 'string',
+      pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$',
+      description: 'UUIDv7, made at the first tap',
+    },
+    sequence: { type: 'integer', minimum: 1, description: '1, 2, 3, … per device, without gaps' },
+    instrument: { ...name, description: 'skm-2017@1' },
+    unit: name,
+    service: name,
+    channel: choice(CHANNELS),
+    mode: choice(MODES),
+    answers: {
+      type: 'object',
+      additionalProperties: { type: 'integer', minimum: 1, maximum: 4 },
+      description: 'Score by element key; a skipped element is absent',
+    },
+    respondent: object(
+      {
+        sex: choice(SEXES),
+        age: { type: 'integer', minimum: AGE_YEARS.least, maximum: AGE_YEARS.most },
+        education: choice(EDUCATIONS),
+        job: choice(JOBS),
+        disability: flag,
+      },
+      ['sex', 'age', 'education', 'job', 'disability'],
+    ),
+    steered: flag,
+    comment: { type: 'string', maxLength: SUBMISSION_LIMITS.commentCharacters },
+    startedAt: moment,
+    finishedAt: moment,
+    durationMs: { type: 'number', minimum: 0 },
+    place: object({
+      lat: { type: 'number', minimum: -90, maximum: 90 },
+      lon: { type: 'number', minimum: -180, maximum: 180 },
+      accuracyM: { type: 'number', minimum: 0 },
+    }),
+    app: name,
+  },
+  ['steered', 'comment', 'place'],
+)
+
+export const batchSchema = object({
+  sent: { type: 'number', description: 'device clock at sending, ms since epoch' },
+  submissions: { type: 'array', items: submissionSchema, maxItems: BATCH_LIMITS.items },
+})
+
+export const receiptSchema = object({
+  stored: list(text),
+  known: list(text),
+  conflicted: list(text),
+  refused: list(object({ id: text, problems: list(problem) })),
+  time: moment,
+  epoch: text,
+})
+
+const device = object({
+  id: text,
+  kind: choice(['kiosk', 'enumerator']),
+  unit: text,
+  service: orNull(text),
+})
+
+export const pairRequestSchema = object({ code: { type: 'string', maxLength: 32 } })
+export const pairReplySchema = object({ device, token: text })
+
+const standard = object(
+  {
+    persyaratan: text,
+    prosedur: text,
+    waktu: text,
+    produk: text,
+    pengaduan: text,
+    biaya: { ...orNull(count), description: 'rupiah; 0 = free; null = set by local tariff' },
+  },
+  ['persyaratan', 'prosedur', 'waktu', 'produk', 'pengaduan', 'biaya'],
+)
+const unit = object({
+  id: text,
+  name: text,
+  short: text,
+  services: list(object({ id: text, name: text, standard })),
+})
+const regency = object({
+  id: text,
+  name: text,
+  province: text,
+  timezone: text,
+  printedOrder: choice(['main', 'annex']),
+})
+const instrument = {
+  type: 'object',
+  description: 'Elements, labels, weights and printed order',
+} as const
+const grade = orNull(choice(GRADES))
+const number = orNull({ type: 'number' })
+
+export const deviceSetupSchema = object({
+  device,
+  regency,
+  unit,
+  instruments: list(instrument),
+  instrument: text,
+  published: list(
+    object({
+      service: text,
+      from: day,
+      to: day,
+      n: count,
+      ikm: { type: 'number' },
+      grade: choice(GRADES),
+    }),
+  ),
+  periods: list({}),
+  assignments: list({}),
+  words: { type: 'object' },
+  simulated: flag,
+})
+
+export const sessionRequestSchema = object({
+  username: { type: 'string', maxLength: 80 },
+  password: { type: 'string', maxLength: 256 },
+})
+export const sessionReplySchema = object({
+  username: text,
+  role: choice(ROLES),
+  regency: text,
+  simulated: flag,
+})
+
+export const resultsQuerySchema = object(
+  {
+    unit: text,
+    service: text,
+    from: day,
+    to: day,
+    by: choice(RESULT_GROUPINGS),
+    weights: choice(WEIGHT_MODES),
+  },
+  ['unit', 'service', 'from', 'to', 'by', 'weights'],
+)
+
+const interval = orNull(object({ low: { type: 'number' }, high: { type: 'number' } }))
+const change = { difference: { type: 'number' }, significant: orNull(flag) } as const
+const element = object({
+  key: text,
+  n: count,
+  nrr: number,
+  ikm: number,
+  grade,
+  counts: { type: 'array', items: count, minItems: 4, maxItems: 4 },
+  change: orNull(object(change)),
+})
+const scored = { n: count, complete: count, ikm: number, grade, interval, elements: list(element) }
+
+export const resultsSchema = object({
+  from: orNull(day),
+  to: orNull(day),
+  weights: choice(WEIGHT_MODES),
+  ...scored,
+  alpha: number,
+  itemTotal: { type: 'object', additionalProperties: number },
+  meanOfUnits: number,
+  change: orNull(object({ ...change, from: day, to: day, n: count, ikm: { type: 'number' } })),
+  levySigns: list(object({ unit: text, service: text, count, n: count })),
+  steered: object({ n: count, yes: count }),
+  simulatedCount: count,
+  simulated: flag,
+  groups: list(object({ key: orNull(text), ...scored })),
+})
+
+export const catalogueSchema = object({
+  regency,
+  units: list(unit),
+  instruments: list(instrument),
+  instrument: text,
+  simulated: flag,
+  activeDevices: count,
+  days: orNull(object({ first: day, last: day })),
+})
+
+export const healthSchema = object({
+  ok: flag,
+  version: text,
+  database: choice(['sqlite', 'postgres']),
+})
+
+export const startRequestSchema = object({ key: { type: 'string', maxLength: 128 } })
+export const startReplySchema = object({
+  device,
+  token: text,
+  planner: object({ username: text, password: text }),
+})
