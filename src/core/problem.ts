@@ -29,6 +29,11 @@ export const PROBLEM_DETAIL = {
   'role.forbidden': 'none',
   'code.unknown': 'none', // never given, used or older than 15 minutes
   'start.closed': 'none', // the one-time link was used, or people exist already
+  // A device, found on the device itself
+  'device.unsent': 'how many wait', // another device's pairing would orphan them
+  'reply.foreign': 'none', // a captive portal or proxy answered in place of the server
+  'storage.failed': 'none', // the browser's database cannot be opened or written
+  'context.insecure': 'none', // plain http from another machine: no offline, no cryptography
   // A field
   'field.missing': 'none',
   'field.type': 'the type expected',
