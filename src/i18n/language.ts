@@ -37,6 +37,18 @@ export function formatMonth(month: string, language: Language): string {
   )
 }
 
+/** A day `YYYY-MM-DD` on a narrow axis: `24 Nov`. */
+export function formatShortDay(day: string, language: Language): string {
+  const options: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', timeZone: 'UTC' }
+  return new Intl.DateTimeFormat(LOCALE[language], options).format(Date.parse(`${day}T00:00:00Z`))
+}
+
+/** The time of day of a moment on this clock: `10.42`. */
+export function formatTime(timeMs: number, language: Language): string {
+  const options: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit' }
+  return new Intl.DateTimeFormat(LOCALE[language], options).format(timeMs)
+}
+
 /** Date and time of a moment on this clock: `24/11/2026 10.42`. */
 export function formatMoment(timeMs: number, language: Language): string {
   const options: Intl.DateTimeFormatOptions = { dateStyle: 'short', timeStyle: 'short' }
