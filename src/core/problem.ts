@@ -18,6 +18,7 @@ export const PROBLEM_DETAIL = {
   'server.busy': 'none',
   'server.failed': 'none',
   'database.unreachable': 'none',
+  'database.newer': 'the step of the schema that this program does not know',
   // Who asks
   'token.missing': 'none',
   'token.unknown': 'none',
@@ -49,6 +50,7 @@ export const PROBLEM_DETAIL = {
   'unit.unknown': 'none',
   'service.unknown': 'none',
   // Set-up and commands
+  'setup.missing': 'none', // no regency was set up yet
   'setup.duplicate': 'the id that is there twice',
   'person.taken': 'none',
   'password.short': 'least characters',
