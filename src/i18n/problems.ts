@@ -71,6 +71,15 @@ const PROBLEM_WORDS: Words<Record<ProblemCode, string>> = {
     'password.short': 'Kata sandi terlalu pendek.',
     'demo.real-data': 'Sudah ada jawaban sungguhan: data contoh tidak dicampur ke dalamnya.',
     'config.invalid': 'Ada pengaturan server yang salah.',
+    'context.insecure':
+      'Halaman ini dibuka tanpa HTTPS, sehingga tidak dapat bekerja tanpa sinyal. Buka lewat alamat https://.',
+    'device.unsent':
+      'Perangkat ini masih menyimpan jawaban yang belum terkirim. Kirim dulu sebelum memasang ulang.',
+    'reply.foreign':
+      'Yang menjawab bukan server Suara Warga. Mungkin jaringan ini meminta masuk lewat halaman lain.',
+    'database.newer': 'Basis data ini dibuat oleh versi program yang lebih baru.',
+    'setup.missing': 'Kabupaten belum disiapkan di server ini.',
+    'storage.failed': 'Penyimpanan di perangkat ini tidak dapat dibuka.',
   },
   en: {
     'body.missing': 'Nothing was sent.',
@@ -91,14 +100,12 @@ const PROBLEM_WORDS: Words<Record<ProblemCode, string>> = {
     'token.missing': 'This device did not show its identity.',
     'token.unknown': 'The server does not know this device. Pair it again with a new code.',
     'token.misplaced': 'The identity was sent in the wrong place.',
-    'device.revoked':
-      'This device may no longer send. Answers not sent yet are still kept on it.',
+    'device.revoked': 'This device may no longer send. Answers not sent yet are still kept on it.',
     'session.missing': 'You are not signed in, or the time is over.',
     'session.origin': 'This request came from another site and was refused.',
     'sign-in.wrong': 'The username or the password is wrong.',
     'role.forbidden': 'Your account may not open this.',
-    'code.unknown':
-      'The code is wrong, was used, or is older than 15 minutes. Ask for a new one.',
+    'code.unknown': 'The code is wrong, was used, or is older than 15 minutes. Ask for a new one.',
     'start.closed': 'This link was used or is closed.',
     'field.missing': 'A field is missing.',
     'field.type': 'A field is of the wrong kind.',
@@ -118,5 +125,14 @@ const PROBLEM_WORDS: Words<Record<ProblemCode, string>> = {
     'password.short': 'The password is too short.',
     'demo.real-data': 'There are real answers already: example data is never mixed in.',
     'config.invalid': 'A setting of the server is wrong.',
+    'context.insecure':
+      'This page was opened without HTTPS, so it cannot work without signal. Open its https:// address.',
+    'device.unsent':
+      'This device still holds answers that were not sent. Send them before pairing it again.',
+    'reply.foreign':
+      'What answered is not the Suara Warga server. This network may ask for a sign-in page first.',
+    'database.newer': 'This database was made by a newer version of the program.',
+    'setup.missing': 'No regency was set up on this server yet.',
+    'storage.failed': 'The storage of this device cannot be opened.',
   },
 }

@@ -1,0 +1,460 @@
+// Words of the kiosk and of the questionnaire, Indonesian first.
+import type { Grade } from '../core/grade.ts'
+import type { StandardComponent } from '../core/instrument.ts'
+import type { Words } from './language.ts'
+
+export interface KioskWords {
+  languageName: string
+  languageShort: string
+  chooseLanguage: string
+  readAloud: string
+  stopReading: string
+  textSize: string
+  simulated: string
+  attract: {
+    question: string
+    promise: (questions: string) => string
+    start: string
+    standardOf: (service: string) => string
+    services: string
+    refuse: string
+    complaintTitle: string
+    complaint: string
+    ready: string
+    staff: string
+  }
+  standard: Record<StandardComponent, string> & {
+    title: string
+    free: string
+    freeRupiah: string
+    localTariff: string
+  }
+  channels: { name: string; way: string }[]
+  numbers: Record<number, string>
+  notice: { title: string; sentences: [string, string]; begin: string; cancel: string }
+  service: { title: string }
+  form: {
+    progress: (number: number, of: number) => string
+    aboutYou: string
+    closing: string
+    optional: string
+    back: string
+    skip: string
+    next: string
+    send: string
+    anonymous: string
+    yes: string
+    no: string
+    chosen: string
+    sex: string
+    age: string
+    years: string
+    education: string
+    job: string
+    disability: string
+    steered: string
+    steeredHint: string
+    comment: string
+    commentHint: string
+    characters: (used: string, of: string) => string
+    erase: string
+    ageRange: string
+  }
+  saving: {
+    now: string
+    slow: string
+    failed: string
+    kept: string
+    retry: string
+    askStaff: string
+  }
+  thanks: {
+    title: string
+    saved: string
+    anonymous: string
+    resultOf: (period: string) => string
+    from: (n: string) => string
+    grades: Record<Grade, string>
+    complaints: string
+    done: string
+    back: (seconds: number) => string
+  }
+  idle: { title: string; text: (seconds: number) => string; stay: string; leave: string }
+  staff: StaffWords
+  trouble: TroubleWords
+}
+
+export interface StaffWords {
+  title: string
+  pinTitle: string
+  pinHint: string
+  open: string
+  close: string
+  wrong: (triesLeft: number) => string
+  locked: (minutes: number) => string
+  unsent: string
+  unsentNone: string
+  unsentSince: (moment: string) => string
+  lastReceipt: string
+  never: string
+  sequence: string
+  refused: string
+  refusedNone: string
+  refusedHint: string
+  trouble: string
+  network: string
+  allWell: string
+  storage: string
+  storageSafe: string
+  storageUnsafe: string
+  storageUnknown: string
+  offline: string
+  offlineReady: string
+  offlineNotReady: string
+  version: string
+  device: string
+  sendNow: string
+  sending: string
+  reloadSetup: string
+  setupLoaded: string
+  setupFailed: string
+  fullScreen: string
+  leave: string
+  savedAt: (moment: string) => string
+}
+
+export interface TroubleWords {
+  opening: string
+  notPaired: string
+  notPairedText: string
+  pair: string
+  setupMissing: string
+  setupMissingText: string
+  retry: string
+  revoked: string
+  storage: string
+  storageText: string
+  insecure: string
+  otherKind: string
+  otherKindText: string
+}
+
+export const KIOSK_WORDS: Words<KioskWords> = {
+  id: {
+    languageName: 'Indonesia',
+    languageShort: 'ID',
+    chooseLanguage: 'Bahasa',
+    readAloud: 'Bacakan',
+    stopReading: 'Berhenti',
+    textSize: 'Perbesar tulisan',
+    simulated: 'Data contoh',
+    attract: {
+      question: 'Bagaimana pelayanan kami?',
+      promise: (questions) => `${questions} pertanyaan singkat. Satu menit. Tanpa nama.`,
+      start: 'Sentuh untuk mulai',
+      standardOf: (service) => `Standar pelayanan ${service}`,
+      services: 'Layanan di sini',
+      refuse: 'Semua yang berlaku di loket ini tertulis di sini. Di luar ini, Anda boleh menolak.',
+      complaintTitle: 'Dimintai bayaran atau dipersulit?',
+      complaint: 'Adukan tanpa biaya, dari mana saja.',
+      ready: 'Siap tanpa sinyal',
+      staff: 'Petugas',
+    },
+    standard: {
+      title: 'Standar pelayanan',
+      free: 'Gratis',
+      freeRupiah: 'Gratis, Rp 0',
+      localTariff: 'Sesuai tarif daerah',
+      biaya: 'Biaya',
+      waktu: 'Waktu',
+      persyaratan: 'Syarat',
+      produk: 'Produk',
+      prosedur: 'Prosedur',
+      pengaduan: 'Pengaduan',
+    },
+    channels: [
+      { name: 'SP4N-LAPOR!', way: 'lapor.go.id atau SMS 1708' },
+      { name: 'Ombudsman RI', way: 'Telepon 137' },
+    ],
+    numbers: numbersOf('Satu Dua Tiga Empat Lima Enam Tujuh Delapan Sembilan Sepuluh'),
+    notice: {
+      title: 'Sebelum mulai',
+      sentences: [
+        'Kami tidak meminta nama, nomor, atau alamat: jawaban Anda hanya dipakai untuk memperbaiki pelayanan, sesuai UU 27/2022 tentang Pelindungan Data Pribadi.',
+        'Setiap pertanyaan boleh dilewati, dan Anda boleh berhenti kapan saja.',
+      ],
+      begin: 'Mulai',
+      cancel: 'Tidak jadi',
+    },
+    service: { title: 'Layanan apa yang Anda terima hari ini?' },
+    form: {
+      progress: (number, of) => `${number} dari ${of}`,
+      aboutYou: 'Tentang Anda',
+      closing: 'Terakhir',
+      optional: 'boleh dilewati',
+      back: 'Kembali',
+      skip: 'Lewati',
+      next: 'Lanjut',
+      send: 'Kirim jawaban',
+      anonymous: 'Jawaban Anda tidak mencantumkan nama',
+      yes: 'Ya',
+      no: 'Tidak',
+      chosen: 'Pilihan Anda',
+      sex: 'Apa jenis kelamin Anda?',
+      age: 'Berapa umur Anda?',
+      years: 'tahun',
+      education: 'Apa pendidikan terakhir Anda?',
+      job: 'Apa pekerjaan Anda?',
+      disability: 'Apakah Anda penyandang disabilitas?',
+      steered: 'Apakah ada petugas yang mengarahkan jawaban Anda?',
+      steeredHint: 'Misalnya menyarankan pilihan tertentu.',
+      comment: 'Ada saran atau masukan?',
+      commentHint: 'Tulis tanpa nama atau nomor siapa pun.',
+      characters: (used, of) => `${used} dari ${of} huruf`,
+      erase: 'Hapus',
+      ageRange: 'Isi umur dari 1 sampai 120 tahun.',
+    },
+    saving: {
+      now: 'Menyimpan jawaban…',
+      slow: 'Penyimpanan lebih lama dari biasanya. Jawaban Anda masih ada, mohon tunggu.',
+      failed: 'Jawaban belum tersimpan',
+      kept: 'Jawaban Anda masih ada di layar ini dan tidak hilang.',
+      retry: 'Simpan lagi',
+      askStaff: 'Bila tetap gagal, mohon beri tahu petugas.',
+    },
+    thanks: {
+      title: 'Terima kasih.',
+      saved:
+        'Jawaban Anda sudah tersimpan di perangkat ini dan akan dikirim sendiri saat ada sinyal.',
+      anonymous: 'Tanpa nama, tanpa nomor',
+      resultOf: (period) => `Nilai IKM layanan ini, ${period}`,
+      from: (n) => `Dari ${n} warga yang sudah menilai.`,
+      grades: { A: 'Sangat baik', B: 'Baik', C: 'Kurang baik', D: 'Tidak baik' },
+      complaints: 'Ada keluhan?',
+      done: 'Selesai',
+      back: (seconds) => `Kembali ke awal dalam ${seconds} detik`,
+    },
+    idle: {
+      title: 'Masih di sini?',
+      text: (seconds) =>
+        `Jawaban akan dihapus dalam ${seconds} detik. Sentuh layar untuk melanjutkan.`,
+      stay: 'Lanjutkan',
+      leave: 'Hapus sekarang',
+    },
+    staff: {
+      title: 'Ruang petugas',
+      pinTitle: 'PIN petugas',
+      pinHint: 'PIN dibuat saat perangkat ini dipasang.',
+      open: 'Buka',
+      close: 'Tutup',
+      wrong: (triesLeft) => `PIN salah. Sisa ${triesLeft} percobaan.`,
+      locked: (minutes) => `Terlalu banyak PIN salah. Coba lagi dalam ${minutes} menit.`,
+      unsent: 'Belum terkirim',
+      unsentNone: 'Semua jawaban sudah terkirim',
+      unsentSince: (moment) => `sejak ${moment}`,
+      lastReceipt: 'Tanda terima terakhir',
+      never: 'Belum pernah',
+      sequence: 'Nomor urut terakhir',
+      refused: 'Ditolak server',
+      refusedNone: 'Tidak ada',
+      refusedHint: 'Tetap tersimpan di perangkat ini. Sampaikan kepada pengelola.',
+      trouble: 'Mengapa belum terkirim',
+      network: 'Server tidak terjangkau. Akan dicoba lagi sendiri.',
+      allWell: 'Tidak ada gangguan',
+      storage: 'Penyimpanan',
+      storageSafe: 'Terlindung',
+      storageUnsafe: 'Peramban belum menjamin data tidak dihapus',
+      storageUnknown: 'Tidak dapat diketahui',
+      offline: 'Tanpa sinyal',
+      offlineReady: 'Siap tanpa sinyal',
+      offlineNotReady: 'Belum siap: biarkan tersambung sebentar',
+      version: 'Versi aplikasi',
+      device: 'Perangkat',
+      sendNow: 'Kirim sekarang',
+      sending: 'Sedang dikirim…',
+      reloadSetup: 'Muat ulang pengaturan',
+      setupLoaded: 'Pengaturan sudah terbaru.',
+      setupFailed: 'Pengaturan belum dapat dimuat. Yang lama tetap dipakai.',
+      fullScreen: 'Layar penuh',
+      leave: 'Keluar dari kiosk',
+      savedAt: (moment) => `Disimpan ${moment}`,
+    },
+    trouble: {
+      opening: 'Membuka…',
+      notPaired: 'Perangkat ini belum dipasang',
+      notPairedText: 'Minta kode kepada pengelola, lalu pasang perangkat ini sebagai kiosk.',
+      pair: 'Pasang perangkat',
+      setupMissing: 'Pengaturan belum diterima',
+      setupMissingText:
+        'Perangkat sudah dipasang, tetapi pengaturannya belum dapat diambil dari server.',
+      retry: 'Coba lagi',
+      revoked: 'Izin perangkat ini dicabut',
+      storage: 'Penyimpanan tidak dapat dibuka',
+      storageText:
+        'Peramban ini tidak dapat menyimpan jawaban. Tutup mode penyamaran atau kosongkan ruang, lalu coba lagi.',
+      insecure: 'Alamat ini tidak aman',
+      otherKind: 'Perangkat ini bukan kiosk',
+      otherKindText: 'Perangkat ini dipasang untuk petugas lapangan.',
+    },
+  },
+  en: {
+    languageName: 'English',
+    languageShort: 'EN',
+    chooseLanguage: 'Language',
+    readAloud: 'Read aloud',
+    stopReading: 'Stop',
+    textSize: 'Larger text',
+    simulated: 'Example data',
+    attract: {
+      question: 'How was our service?',
+      promise: (questions) => `${questions} short questions. One minute. No name.`,
+      start: 'Touch to start',
+      standardOf: (service) => `Service standard: ${service}`,
+      services: 'Services here',
+      refuse: 'All that applies at this counter is written here. You may refuse anything else.',
+      complaintTitle: 'Asked to pay, or made to wait?',
+      complaint: 'Complain free of charge, from anywhere.',
+      ready: 'Works without signal',
+      staff: 'Staff',
+    },
+    standard: {
+      title: 'Service standard',
+      free: 'Free',
+      freeRupiah: 'Free, Rp 0',
+      localTariff: 'By local tariff',
+      biaya: 'Cost',
+      waktu: 'Time',
+      persyaratan: 'Requirements',
+      produk: 'Product',
+      prosedur: 'Procedure',
+      pengaduan: 'Complaints',
+    },
+    channels: [
+      { name: 'SP4N-LAPOR!', way: 'lapor.go.id or SMS 1708' },
+      { name: 'Ombudsman RI', way: 'Phone 137' },
+    ],
+    numbers: numbersOf('One Two Three Four Five Six Seven Eight Nine Ten'),
+    notice: {
+      title: 'Before you start',
+      sentences: [
+        'We ask for no name, number or address: your answers are used only to improve the service, under Law 27/2022 on personal data.',
+        'You may skip any question and stop at any time.',
+      ],
+      begin: 'Start',
+      cancel: 'Not now',
+    },
+    service: { title: 'Which service did you receive today?' },
+    form: {
+      progress: (number, of) => `${number} of ${of}`,
+      aboutYou: 'About you',
+      closing: 'Last',
+      optional: 'may be skipped',
+      back: 'Back',
+      skip: 'Skip',
+      next: 'Next',
+      send: 'Send answers',
+      anonymous: 'Your answers carry no name',
+      yes: 'Yes',
+      no: 'No',
+      chosen: 'Your choice',
+      sex: 'What is your sex?',
+      age: 'How old are you?',
+      years: 'years',
+      education: 'What is your highest education?',
+      job: 'What is your occupation?',
+      disability: 'Do you have a disability?',
+      steered: 'Did any officer steer your answers?',
+      steeredHint: 'For example by suggesting what to choose.',
+      comment: 'Any suggestion?',
+      commentHint: "Write without anyone's name or number.",
+      characters: (used, of) => `${used} of ${of} characters`,
+      erase: 'Erase',
+      ageRange: 'Enter an age from 1 to 120.',
+    },
+    saving: {
+      now: 'Saving your answers…',
+      slow: 'Saving takes longer than usual. Your answers are still here, please wait.',
+      failed: 'Your answers are not saved yet',
+      kept: 'Your answers are still on this screen and are not lost.',
+      retry: 'Save again',
+      askStaff: 'If it keeps failing, please tell the staff.',
+    },
+    thanks: {
+      title: 'Thank you.',
+      saved:
+        'Your answers are saved on this device and will be sent by themselves when there is signal.',
+      anonymous: 'No name, no number',
+      resultOf: (period) => `Satisfaction index (IKM) of this service, ${period}`,
+      from: (n) => `From ${n} residents who answered.`,
+      grades: { A: 'Very good', B: 'Good', C: 'Less than good', D: 'Not good' },
+      complaints: 'A complaint?',
+      done: 'Done',
+      back: (seconds) => `Back to the start in ${seconds} seconds`,
+    },
+    idle: {
+      title: 'Still here?',
+      text: (seconds) =>
+        `Your answers will be erased in ${seconds} seconds. Touch the screen to go on.`,
+      stay: 'Go on',
+      leave: 'Erase now',
+    },
+    staff: {
+      title: 'Staff area',
+      pinTitle: 'Staff PIN',
+      pinHint: 'The PIN was set when this device was paired.',
+      open: 'Open',
+      close: 'Close',
+      wrong: (triesLeft) => `Wrong PIN. ${triesLeft} tries left.`,
+      locked: (minutes) => `Too many wrong PINs. Try again in ${minutes} minutes.`,
+      unsent: 'Not sent yet',
+      unsentNone: 'All answers were sent',
+      unsentSince: (moment) => `since ${moment}`,
+      lastReceipt: 'Last receipt',
+      never: 'Never',
+      sequence: 'Last number given',
+      refused: 'Refused by the server',
+      refusedNone: 'None',
+      refusedHint: 'They stay on this device. Tell the administrator.',
+      trouble: 'Why nothing goes',
+      network: 'No server within reach. It will be tried again.',
+      allWell: 'No trouble',
+      storage: 'Storage',
+      storageSafe: 'Protected',
+      storageUnsafe: 'The browser has not promised to keep the data',
+      storageUnknown: 'Cannot be known',
+      offline: 'Without signal',
+      offlineReady: 'Works without signal',
+      offlineNotReady: 'Not ready: leave it connected for a while',
+      version: 'App version',
+      device: 'Device',
+      sendNow: 'Send now',
+      sending: 'Sending…',
+      reloadSetup: 'Reload the setup',
+      setupLoaded: 'The setup is up to date.',
+      setupFailed: 'The setup cannot be loaded. The old one stays in use.',
+      fullScreen: 'Full screen',
+      leave: 'Leave the kiosk',
+      savedAt: (moment) => `Saved ${moment}`,
+    },
+    trouble: {
+      opening: 'Opening…',
+      notPaired: 'This device is not paired',
+      notPairedText: 'Ask the administrator for a code, then pair this device as a kiosk.',
+      pair: 'Pair this device',
+      setupMissing: 'No setup yet',
+      setupMissingText: 'The device is paired, but its setup could not be fetched from the server.',
+      retry: 'Try again',
+      revoked: 'This device may no longer send',
+      storage: 'The storage cannot be opened',
+      storageText:
+        'This browser cannot keep answers. Close private mode or free some space, then try again.',
+      insecure: 'This address is not secure',
+      otherKind: 'This device is not a kiosk',
+      otherKindText: 'This device was paired for field staff.',
+    },
+  },
+}
+
+function numbersOf(words: string): Record<number, string> {
+  return Object.fromEntries(words.split(' ').map((word, i) => [i + 1, word]))
+}
