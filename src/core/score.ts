@@ -45,8 +45,7 @@ export function weightsOf(instrument: Instrument, mode: WeightMode): number[] {
  * Source: PermenPANRB 14/2017.
  */
 export function ikmOf(tally: Tally, instrument: Instrument, mode: WeightMode): number | null {
-  const means = instrument.elements.map((_, i) => elementMean(tally, i))
-  return ikmOfMeans(means, instrument, mode)
+  return ikmOfMeans(meansOf(tally, instrument), instrument, mode)
 }
 
 /** The same from the element means alone, as a published table gives them, in the instrument's order. */
@@ -55,14 +54,8 @@ export function ikmOfMeans(
   instrument: Instrument,
   mode: WeightMode,
 ): number | null {
-  const weights = weightsOf(instrument, mode)
-  let sum = 0
-  for (const [i, weight] of weights.entries()) {
-    const mean = means[i]
-    if (mean === null || mean === undefined) return null
-    sum += mean * weight
-  }
-  return roundHalfUp(sum * POINTS_PER_SCORE, DECIMALS)
+  const index = unroundedIndex(means, instrument, mode)
+  return index === null ? null : roundHalfUp(index, DECIMALS)
 }
 
 /** Mean and variance of the per-respondent index, points of 100, over complete submissions; `null` below two. */
@@ -80,7 +73,7 @@ export function indexMoments(
 }
 
 /**
- * 95% confidence interval of the index around `ikm`: Student's t times the standard error of the per-respondent
+ * 95% confidence interval around the index: Student's t times the standard error of the per-respondent
  * index over complete submissions, within 25 to 100.
  * @param population N, users of the service in the period, where known: the error shrinks by √(1 − n/N)
  *   (Cochran 1977, Sampling Techniques, 2.8)
@@ -92,15 +85,15 @@ export function intervalOf(
   mode: WeightMode,
   population?: number,
 ): Interval | null {
-  const ikm = ikmOf(tally, instrument, mode)
+  const index = unroundedIndex(meansOf(tally, instrument), instrument, mode)
   const moments = indexMoments(tally, instrument, mode)
-  if (ikm === null || !moments || moments.variance === 0) return null
+  if (index === null || !moments || moments.variance === 0) return null
   const missed = population === undefined ? 1 : Math.max(0, 1 - moments.n / population)
   const error = Math.sqrt((moments.variance / moments.n) * missed)
   const margin = studentQuantile(TAIL, moments.n - 1) * error
   return {
-    low: roundHalfUp(Math.max(POINTS_PER_SCORE, ikm - margin), DECIMALS),
-    high: roundHalfUp(Math.min(4 * POINTS_PER_SCORE, ikm + margin), DECIMALS),
+    low: roundHalfUp(Math.max(POINTS_PER_SCORE, index - margin), DECIMALS),
+    high: roundHalfUp(Math.min(4 * POINTS_PER_SCORE, index + margin), DECIMALS),
   }
 }
 
@@ -169,6 +162,24 @@ export function changeOfElement(now: Tally, before: Tally, element: number): Cha
 export function meanOfIndices(indices: readonly number[]): number | null {
   if (indices.length === 0) return null
   return roundHalfUp(indices.reduce((sum, ikm) => sum + ikm, 0) / indices.length, DECIMALS)
+}
+
+function meansOf(tally: Tally, instrument: Instrument): (number | null)[] {
+  return instrument.elements.map((_, i) => elementMean(tally, i))
+}
+
+function unroundedIndex(
+  means: readonly (number | null)[],
+  instrument: Instrument,
+  mode: WeightMode,
+): number | null {
+  let sum = 0
+  for (const [i, weight] of weightsOf(instrument, mode).entries()) {
+    const mean = means[i]
+    if (mean === null || mean === undefined) return null
+    sum += mean * weight
+  }
+  return sum * POINTS_PER_SCORE
 }
 
 function significance(now: Moments | null, before: Moments | null): boolean | null {
