@@ -1,0 +1,77 @@
+// Telling our server's answers from anything else that may answer in its place.
+import { parseReceipt } from '../core/receipt.ts'
+import type {
+  Catalogue,
+  DeviceSetup,
+  Health,
+  PairReply,
+  Receipt,
+  Results,
+  SessionReply,
+  StartReply,
+} from '../core/wire.ts'
+
+// Each reader looks at the fields that a page uses first, and answers `undefined` for anything else. The server's answers are held to
+// their schemas by its own tests, so the rest of a shape is taken at its word: that is what each cast says.
+
+export function asReceipt(body: unknown): Receipt | undefined {
+  const receipt = parseReceipt(body)
+  return receipt.ok ? receipt.value : undefined
+}
+
+export function asPairReply(body: unknown): PairReply | undefined {
+  return has(body, { token: 'string', device: 'object' }) && has(body.device, { id: 'string' })
+    ? (body as unknown as PairReply)
+    : undefined
+}
+
+export function asStartReply(body: unknown): StartReply | undefined {
+  return asPairReply(body) && has(body, { planner: 'object' })
+    ? (body as unknown as StartReply)
+    : undefined
+}
+
+export function asSetup(body: unknown): DeviceSetup | undefined {
+  return has(body, {
+    device: 'object',
+    unit: 'object',
+    instruments: 'object',
+    instrument: 'string',
+  })
+    ? (body as unknown as DeviceSetup)
+    : undefined
+}
+
+export function asSession(body: unknown): SessionReply | undefined {
+  return has(body, { username: 'string', role: 'string' })
+    ? (body as unknown as SessionReply)
+    : undefined
+}
+
+export function asResults(body: unknown): Results | undefined {
+  return has(body, { n: 'number', elements: 'object', groups: 'object' })
+    ? (body as unknown as Results)
+    : undefined
+}
+
+export function asCatalogue(body: unknown): Catalogue | undefined {
+  return has(body, { regency: 'object', units: 'object' })
+    ? (body as unknown as Catalogue)
+    : undefined
+}
+
+export function asHealth(body: unknown): Health | undefined {
+  return has(body, { ok: 'boolean', version: 'string' }) ? (body as unknown as Health) : undefined
+}
+
+/** Whether it is an object with these fields, each of this `typeof` and none of them `null`. */
+function has(
+  value: unknown,
+  fields: Record<string, 'string' | 'number' | 'boolean' | 'object'>,
+): value is Record<string, unknown> {
+  if (typeof value !== 'object' || value === null) return false
+  const record = value as Record<string, unknown>
+  return Object.entries(fields).every(([key, type]) => {
+    return record[key] !== null && typeof record[key] === type
+  })
+}
