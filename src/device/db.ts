@@ -1,0 +1,204 @@
+// All of IndexedDB: the schema, its upgrades, and a connection that is opened again when the browser closed it.
+import {
+  type DBSchema,
+  type IDBPDatabase,
+  type IDBPTransaction,
+  openDB,
+  type StoreNames,
+} from 'idb'
+import type { Problem } from '../core/problem.ts'
+import type { Submission } from '../core/submission.ts'
+import type { DeviceInfo, DeviceSetup } from '../core/wire.ts'
+
+export const DATABASE_NAME = 'suara-warga'
+
+export type RowState = 'unsent' | 'stored' | 'refused'
+
+export interface OutboxRow {
+  id: string
+  submission: Submission
+  /** The device that collected it: rows go only under that device's token. */
+  device: string
+  state: RowState
+  /** Device clock, ms since epoch. */
+  savedAt: number
+  /** When a receipt named it, device clock. */
+  acknowledgedAt?: number
+  /** Epoch of the server that acknowledged it: under another one it is offered again. */
+  epoch?: string
+  /** The server had this id with other content, and keeps this copy flagged. */
+  conflicted?: boolean
+  /** Why it was refused. */
+  problems?: Problem[]
+}
+
+export interface PairingRecord {
+  device: DeviceInfo
+  token: string
+  pairedAt: number
+}
+
+/** PBKDF2 of the PIN, and the lock-out, which survives a reload. */
+export interface PinRecord {
+  salt: Uint8Array
+  hash: Uint8Array
+  iterations: number
+  /** Wrong tries since the last right one or lock. */
+  wrongTries: number
+  /** Locks in a row; each doubles the next. */
+  locks: number
+  lockedUntil: number | null
+}
+
+export interface SetupRecord {
+  setup: DeviceSetup
+  etag: string | null
+  fetchedAt: number
+}
+
+/** What is kept once, by name. A sequence is kept per device, as `sequence:<device id>`. */
+export interface MetaValues {
+  pairing: PairingRecord
+  pin: PinRecord
+  setup: SetupRecord
+  epoch: string
+  lastReceiptAt: number
+  batchSize: number
+  [sequence: `sequence:${string}`]: number
+}
+
+export interface Schema extends DBSchema {
+  outbox: {
+    key: string
+    value: OutboxRow
+    /** Of one state, the oldest first. */
+    indexes: { 'by-state': [RowState, number] }
+  }
+  meta: { key: string; value: unknown }
+}
+
+type UpgradeTx = IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>
+
+/**
+ * Step n brings version n to n + 1. Steps are only added and never create again what exists: a released one never changes,
+ * for rows that no server has seen live in these stores.
+ */
+const UPGRADES: readonly ((database: IDBPDatabase<Schema>, tx: UpgradeTx) => void)[] = [
+  (database) => {
+    const outbox = database.createObjectStore('outbox', { keyPath: 'id' })
+    outbox.createIndex('by-state', ['state', 'savedAt'])
+    database.createObjectStore('meta')
+  },
+]
+
+export const SCHEMA_VERSION = UPGRADES.length
+
+export type ReadTx = IDBPTransaction<Schema, ('outbox' | 'meta')[], 'readonly'>
+export type WriteTx = IDBPTransaction<Schema, ('outbox' | 'meta')[], 'readwrite'>
+
+export interface Database {
+  /** One reading transaction over everything. Rejects with `StorageError`. */
+  read<T>(work: (tx: ReadTx) => Promise<T>): Promise<T>
+  /**
+   * One writing transaction; resolves when it is complete on disk. `work` may run a second time when the browser had closed
+   * the connection, so it must change nothing but the transaction. Rejects with `StorageError`, and then nothing was written.
+   */
+  write<T>(work: (tx: WriteTx) => Promise<T>): Promise<T>
+  close(): void
+}
+
+/** The browser's storage failed twice: full, broken, or of a newer version of the app. */
+export class StorageError extends Error {
+  override name = 'StorageError'
+}
+
+export async function openDatabase(name = DATABASE_NAME): Promise<Database> {
+  let connection: Promise<IDBPDatabase<Schema>> | null = null
+
+  function connected(): Promise<IDBPDatabase<Schema>> {
+    connection ??= openDB<Schema>(name, SCHEMA_VERSION, {
+      upgrade(database, from, _to, tx) {
+        for (const step of UPGRADES.slice(from)) step(database, tx)
+      },
+      // A newer version wants to upgrade: holding on would block it for ever.
+      blocking: disconnect,
+      terminated: disconnect,
+    }).catch((cause) => {
+      connection = null
+      throw cause
+    })
+    return connection
+  }
+
+  function disconnect(): void {
+    const old = connection
+    connection = null
+    old?.then((database) => database.close()).catch(() => undefined)
+  }
+
+  /** Browsers close connections of background pages and after faults; one new connection mends that, or nothing does. */
+  async function twice<T>(work: (database: IDBPDatabase<Schema>) => Promise<T>): Promise<T> {
+    try {
+      return await work(await connected())
+    } catch {
+      // The second try reports what the first hit.
+      disconnect()
+    }
+    try {
+      return await work(await connected())
+    } catch (cause) {
+      throw new StorageError('The device storage failed', { cause })
+    }
+  }
+
+  await twice(() => Promise.resolve())
+  return {
+    read: (work) => twice((database) => work(database.transaction(['outbox', 'meta'], 'readonly'))),
+    write: (work) =>
+      twice(async (database) => {
+        const tx = database.transaction(['outbox', 'meta'], 'readwrite', { durability: 'strict' })
+        try {
+          const value = await work(tx)
+          await tx.done
+          return value
+        } catch (error) {
+          await abandon(tx)
+          throw error
+        }
+      }),
+    close: disconnect,
+  }
+}
+
+/** One value kept by name. */
+export async function metaOf<K extends keyof MetaValues>(
+  tx: ReadTx | WriteTx,
+  key: K,
+): Promise<MetaValues[K] | undefined> {
+  // Only `setMeta` writes here, and it takes no other type.
+  return (await tx.objectStore('meta').get(key)) as MetaValues[K] | undefined
+}
+
+export async function setMeta<K extends keyof MetaValues>(
+  tx: WriteTx,
+  key: K,
+  value: MetaValues[K],
+): Promise<void> {
+  await tx.objectStore('meta').put(value, key)
+}
+
+/** The keys of index `by-state` of one state, saved before a time or whenever. */
+export function stateRange(state: RowState, beforeMs?: number): IDBKeyRange {
+  // An array sorts after every number, so it ends the range of any time.
+  return IDBKeyRange.bound([state], [state, beforeMs ?? []], false, true)
+}
+
+/** Takes back what a failed transaction had written, and waits until that is done. */
+async function abandon(tx: WriteTx): Promise<void> {
+  try {
+    tx.abort()
+  } catch {
+    // It had ended by itself, which is what was wanted.
+  }
+  await tx.done.catch(() => undefined)
+}
