@@ -2,6 +2,15 @@
 import type { Problem, ProblemCode } from '../core/problem.ts'
 import type { Submission } from '../core/submission.ts'
 import type { DeviceInfo, DeviceSetup, PairReply } from '../core/wire.ts'
+import { fetchSetup, pairDevice, type Reply } from './api.ts'
+import { metaOf, openDatabase, type ReadTx, setMeta } from './db.ts'
+import { createOutbox } from './outbox.ts'
+import { askToPersist, isPersisted } from './persistence.ts'
+import { checkedPin, isPin, newPinRecord, type PinOutcome } from './pin.ts'
+import { askForBackgroundSync, createSender } from './sender.ts'
+import type { Trouble } from './sync.ts'
+
+export type { PinOutcome }
 
 export interface DeviceStatus {
   /** Answers saved here that no receipt has named yet. */
@@ -33,8 +42,6 @@ export type PairOutcome =
   | { ok: true; value: DeviceInfo }
   | { ok: false; problems: Problem[]; offline: boolean }
 
-export type PinOutcome = { ok: true } | { ok: false; triesLeft: number; lockedUntil: number | null }
-
 export interface Device {
   /** What this browser is paired as, now; `null` before pairing. */
   readonly pairing: { device: DeviceInfo; pairedAt: number } | null
@@ -55,7 +62,172 @@ export interface Device {
   subscribe(listener: () => void): () => void
 }
 
-/** Opens the device's storage and begins to send what waits. Rejects when the browser's database cannot be opened. */
-export function openDevice(): Promise<Device> {
-  return Promise.reject(new Error('Not built yet'))
+/** How often the setup is asked for again and old acknowledged rows are removed. */
+const UPKEEP_MS = 3_600_000
+const CHANNEL_NAME = 'suara-warga-device'
+
+/** Opens the device's storage and begins to send what waits. Rejects with `StorageError` when the database cannot be opened. */
+export async function openDevice(): Promise<Device> {
+  const database = await openDatabase()
+  const outbox = createOutbox(database, () => Date.now())
+  const listeners = new Set<() => void>()
+  const channel = new BroadcastChannel(CHANNEL_NAME)
+  let { pairing, setup } = await database.read(readState)
+  let trouble: Trouble = null
+
+  const sync = createSender(database, outbox, (now) => {
+    trouble = now
+    changed()
+    if (now) void askForBackgroundSync()
+  })
+
+  /** Tells this page, and the others of the origin. */
+  function changed(): void {
+    for (const listener of listeners) listener()
+    channel.postMessage('changed')
+  }
+
+  async function reload(): Promise<void> {
+    const before = pairing?.token
+    ;({ pairing, setup } = await database.read(readState))
+    if (pairing?.token !== before) sync.reset()
+    for (const listener of listeners) listener()
+  }
+
+  async function refreshSetup(): Promise<void> {
+    const asked = pairing
+    if (!asked) return
+    const etag = setup?.setup.device.id === asked.device.id ? setup.etag : null
+    const reply = await fetchSetup(asked.token, etag)
+    // Old words and standards are better than none: whatever fails, the last setup stays.
+    if (!reply.ok || !reply.value || pairing?.token !== asked.token) return
+    setup = { ...reply.value, fetchedAt: Date.now() }
+    const fetched = setup
+    await database.write((tx) => setMeta(tx, 'setup', fetched))
+    changed()
+  }
+
+  /** Another device's pairing would orphan what waits: those rows go only under the token that collected them. */
+  async function waitingForAnother(device: string): Promise<number> {
+    if (!pairing || pairing.device.id === device) return 0
+    return (await outbox.counts()).unsent
+  }
+
+  async function adopt(reply: PairReply, pin: string): Promise<void> {
+    if (!isPin(pin)) throw new Error('A PIN has 4 to 6 digits')
+    if ((await waitingForAnother(reply.device.id)) > 0)
+      throw new Error('Answers of another device wait here')
+    const pinRecord = await newPinRecord(pin)
+    const record = { device: reply.device, token: reply.token, pairedAt: Date.now() }
+    await database.write(async (tx) => {
+      await setMeta(tx, 'pairing', record)
+      await setMeta(tx, 'pin', pinRecord)
+      if (setup?.setup.device.id !== reply.device.id) await tx.objectStore('meta').delete('setup')
+    })
+    ;({ pairing, setup } = await database.read(readState))
+    await askToPersist()
+    await refreshSetup()
+    sync.reset()
+    changed()
+  }
+
+  async function upkeep(): Promise<void> {
+    await refreshSetup()
+    await outbox.prune()
+  }
+
+  const wake = () => sync.wake()
+  const cameBack = () => {
+    wake()
+    void quietly(refreshSetup)
+  }
+  addEventListener('online', cameBack)
+  // Both reach the window from the document.
+  addEventListener('visibilitychange', wake)
+  addEventListener('pageshow', wake)
+  channel.addEventListener('message', () => void quietly(reload))
+  setInterval(() => void quietly(upkeep), UPKEEP_MS)
+  void quietly(upkeep)
+  if (pairing) void quietly(askToPersist)
+  wake()
+
+  return {
+    get pairing() {
+      return pairing && { device: pairing.device, pairedAt: pairing.pairedAt }
+    },
+    get setup() {
+      return setup?.setup ?? null
+    },
+
+    async pair(code, pin) {
+      if (!isPin(pin))
+        return pairProblem({ code: 'field.range', path: 'pin', detail: '4 to 6 digits' })
+      if (!isSecureContext) return pairProblem({ code: 'context.insecure' })
+      if (pairing) await sync.drain()
+      const reply = await pairDevice(code)
+      if (!reply.ok) return unpaired(reply)
+      const waiting = await waitingForAnother(reply.value.device.id)
+      if (waiting > 0) return pairProblem({ code: 'device.unsent', detail: String(waiting) })
+      await adopt(reply.value, pin)
+      return { ok: true, value: reply.value.device }
+    },
+
+    adopt,
+
+    async save(draft) {
+      if (!pairing) throw new Error('This browser is not paired')
+      const submission = await outbox.save(draft, pairing.device.id)
+      changed()
+      wake()
+      return submission
+    },
+
+    async status() {
+      const counts = await outbox.counts()
+      return {
+        ...counts,
+        trouble: counts.unsent > 0 ? trouble : null,
+        storagePersisted: await isPersisted(),
+      }
+    },
+
+    async refused() {
+      const rows = await outbox.refused()
+      return rows.map(({ id, savedAt, problems }) => ({ id, savedAt, problems: problems ?? [] }))
+    },
+
+    checkPin: (pin) => checkedPin(database, pin),
+    syncNow: wake,
+    refreshSetup,
+
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
+
+async function readState(tx: ReadTx) {
+  return {
+    pairing: (await metaOf(tx, 'pairing')) ?? null,
+    setup: (await metaOf(tx, 'setup')) ?? null,
+  }
+}
+
+function pairProblem(problem: Problem): PairOutcome {
+  return { ok: false, problems: [problem], offline: false }
+}
+
+function unpaired(reply: Extract<Reply<PairReply>, { ok: false }>): PairOutcome {
+  if (reply.failure === 'foreign') return pairProblem({ code: 'reply.foreign' })
+  return { ok: false, problems: reply.problems, offline: reply.failure !== 'refused' }
+}
+
+/** For work beside the answers: what fails is tried again with the next trigger, and the outbox reports its own troubles. */
+async function quietly(work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    console.warn('Suara Warga:', error instanceof Error ? error.name : 'failed')
+  }
 }

@@ -156,6 +156,8 @@ async function mark(
 ): Promise<void> {
   const row = await tx.objectStore('outbox').get(id)
   if (!verdict || !row) return
+  // A receipt that stored it outranks a later refusal: there is a row on the server.
+  if (verdict.kind === 'refused' && row.state !== 'unsent') return
   await tx.objectStore('outbox').put(
     verdict.kind === 'refused'
       ? { ...row, state: 'refused', problems: verdict.problems }
@@ -171,9 +173,13 @@ async function mark(
 
 /** What another epoch acknowledged may be lost there: unsent again, and so safe from pruning. */
 async function offerAgain(tx: WriteTx, epoch: string): Promise<void> {
+  const device = (await metaOf(tx, 'pairing'))?.device.id
   let cursor = await tx.objectStore('outbox').index('by-state').openCursor(stateRange('stored'))
   while (cursor) {
-    if (cursor.value.epoch !== epoch) await cursor.update({ ...cursor.value, state: 'unsent' })
+    const row = cursor.value
+    // Rows of an earlier pairing cannot go under this token.
+    if (row.epoch !== epoch && row.device === device)
+      await cursor.update({ ...row, state: 'unsent' })
     cursor = await cursor.continue()
   }
 }

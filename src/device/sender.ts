@@ -1,0 +1,73 @@
+// The sync with its real parts, the same in page and worker: fetch, timers, chance, and one lock for the whole origin.
+import type { Receipt } from '../core/wire.ts'
+import { postBatch, type Reply } from './api.ts'
+import { type Database, metaOf } from './db.ts'
+import type { Outbox } from './outbox.ts'
+import { createSync, type Sync, type Trouble } from './sync.ts'
+
+const LOCK_NAME = 'suara-warga-sync'
+/** Tag of the worker's sync event. */
+export const SYNC_TAG = 'suara-warga-outbox'
+
+export function createSender(
+  database: Database,
+  outbox: Outbox,
+  report: (trouble: Trouble) => void,
+): Sync {
+  return createSync({
+    outbox,
+    // The token is read for every batch: another tab may have paired this browser again.
+    async send(submissions, signal): Promise<Reply<Receipt> | null> {
+      const pairing = await database.read((tx) => metaOf(tx, 'pairing'))
+      return pairing ? postBatch(pairing.token, { sent: Date.now(), submissions }, signal) : null
+    },
+    wait,
+    now: () => performance.now(),
+    random: () => Math.random(),
+    lock,
+    report,
+  })
+}
+
+/**
+ * Asks the browser to wake the worker when there is a network, where it can (Chromium). Never relied on: it may not fire.
+ * Resolves whatever happens.
+ */
+export async function askForBackgroundSync(): Promise<void> {
+  try {
+    const container = (navigator as { serviceWorker?: ServiceWorkerContainer }).serviceWorker
+    const registration = (await container?.getRegistration()) as WithSync | undefined
+    await registration?.sync?.register(SYNC_TAG)
+  } catch {
+    // Refused by a setting of the browser: the page's own triggers do the work.
+  }
+}
+
+/** Only Chromium has `sync`, and no type library of ours knows it. */
+type WithSync = ServiceWorkerRegistration & { sync?: { register(tag: string): Promise<void> } }
+
+function wait(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve()
+    const end = () => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', end)
+      resolve()
+    }
+    const timer = setTimeout(end, ms)
+    signal.addEventListener('abort', end)
+  })
+}
+
+async function lock(work: () => Promise<void>): Promise<boolean> {
+  // Web Locks exist only in a secure context, and so does every kiosk: a plain page has no worker and is not paired.
+  const locks = (navigator as { locks?: LockManager }).locks
+  if (!locks) {
+    await work()
+    return true
+  }
+  return await locks.request(LOCK_NAME, { ifAvailable: true }, async (held) => {
+    if (held) await work()
+    return held !== null
+  })
+}
