@@ -10,7 +10,12 @@ export async function isPersisted(): Promise<boolean | null> {
   return (await storageManager()?.persisted?.()) ?? null
 }
 
-/** Absent outside a secure context, whatever the type library says. */
-function storageManager(): Partial<Pick<StorageManager, 'persist' | 'persisted'>> | undefined {
-  return (navigator as { storage?: StorageManager }).storage
+/** In a page: a worker has no `persist`, and outside a secure context there is no manager at all. */
+interface PageStorage {
+  persist?(): Promise<boolean>
+  persisted?(): Promise<boolean>
+}
+
+function storageManager(): PageStorage | undefined {
+  return (navigator as { storage?: PageStorage }).storage
 }
