@@ -300,6 +300,7 @@ const id = {
       '0.111': '0,111 (hanya untuk mencocokkan laporan lama)',
       '0.11': '0,11 (hanya untuk mencocokkan laporan lama)',
     } as Record<WeightMode, string>,
+    cut: { '0.111': '0,111', '0.11': '0,11' },
     text: (limits: string, leastN: number) =>
       `NRR adalah rata-rata nilai 1–4 tiap unsur dari yang menjawabnya. IKM = jumlah NRR tertimbang × 25 (PermenPANRB 14/2017), dibulatkan sekali, lalu diberi mutu: ${limits}. Mutu ditahan bila n < ${leastN}. Perubahan diuji dengan uji Welch pada taraf 5%.`,
   },
@@ -669,6 +670,7 @@ const en: DashboardWords = {
       '0.111': '0.111 (only to match an old report)',
       '0.11': '0.11 (only to match an old report)',
     },
+    cut: { '0.111': '0.111', '0.11': '0.11' },
     text: (limits, leastN) =>
       `NRR is the mean of scores 1–4 of an element over those who answered it. IKM = sum of weighted NRR × 25 (PermenPANRB 14/2017), rounded once, then graded: ${limits}. The grade is withheld below n = ${leastN}. Changes are tested by Welch’s test at 5%.`,
   },

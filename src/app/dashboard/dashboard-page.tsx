@@ -1,0 +1,184 @@
+// The planner's dashboard: reads the filter from the address, loads, shows, and keeps both in step.
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { localTimeOf } from '../../core/period.ts'
+import type { SessionReply } from '../../core/wire.ts'
+import { signOut, whoAmI } from '../../device/api.ts'
+import { askServer } from './ask.ts'
+import { csvFileName, csvRows } from './csv-rows.ts'
+import { csvText, saveFile } from './download.ts'
+import { Figures } from './figures.tsx'
+import { type Filter, filterQuery, parseFilter, withUnit } from './filter.ts'
+import { createLoader, type Shown } from './loader.ts'
+import { periodName } from './names.ts'
+import { restoreLanguage } from './planner-language.ts'
+import { startRefreshing } from './refresher.ts'
+import { type Say, useSay } from './say.ts'
+import { useSectionInView } from './section-in-view.ts'
+import { type NavItem, SideNav } from './side-nav.tsx'
+import { Empty, Failed, Skeleton, UnknownFilter } from './states.tsx'
+import { TopBar } from './top-bar.tsx'
+import './dashboard.css'
+import './print.css'
+
+export function Page() {
+  const say = useSay()
+  const session = useSession()
+  const { shown, filter, setFilter, retry } = useFigures()
+  const catalogue = shown.state === 'ready' ? shown.view.catalogue : shown.catalogue
+  const items = navItems(shown, say)
+  const current = useSectionInView(items)
+  const simulated = catalogue?.simulated ?? session?.simulated ?? false
+  // The one asked for, and until its period is settled the one that is shown.
+  const settled =
+    filter.period ?? (shown.state === 'ready' ? shown.view.filter : shown.filter).period
+  useTitle(say, shown)
+  return (
+    <div class="dashboard">
+      <a class="skip" href="#angka">
+        {say.w.skip}
+      </a>
+      <SideNav
+        items={items}
+        current={current}
+        session={session}
+        simulated={simulated}
+        onSignOut={() => void leave()}
+      />
+      <main id="angka" tabIndex={-1}>
+        <TopBar
+          shown={shown}
+          catalogue={catalogue}
+          filter={{ ...filter, period: settled }}
+          today={localTimeOf(Date.now(), catalogue?.regency.timezone ?? 'Asia/Jakarta').day}
+          onFilter={setFilter}
+          onCsv={async (view) =>
+            saveFile(
+              csvFileName(view),
+              await csvText(csvRows(view, say.w, say.language), say.language),
+            )
+          }
+        />
+        <Content shown={shown} onFilter={setFilter} onRetry={retry} />
+      </main>
+      <p class="unseen" role="status">
+        {shown.state === 'ready' &&
+          (shown.busy
+            ? say.w.bar.updating
+            : say.w.bar.updated(periodName(shown.view.filter.period, say.w, say.language)))}
+      </p>
+    </div>
+  )
+}
+
+interface ContentProps {
+  shown: Shown
+  onFilter: (filter: Filter) => void
+  onRetry: () => void
+}
+
+function Content({ shown, onFilter, onRetry }: ContentProps) {
+  switch (shown.state) {
+    case 'loading':
+      return <Skeleton />
+    case 'failed':
+      return <Failed trouble={shown.trouble} onRetry={onRetry} />
+    case 'unknown':
+      return <UnknownFilter onShowAll={() => onFilter(withUnit(shown.filter, null))} />
+    case 'ready':
+      return shown.view.main.n === 0 ? (
+        <Empty view={shown.view} onFilter={onFilter} />
+      ) : (
+        <Figures view={shown.view} busy={shown.busy} onFilter={onFilter} />
+      )
+  }
+}
+
+/** The filter lives in the address; the figures follow it. */
+function useFigures() {
+  const [filter, setState] = useState<Filter>(() => parseFilter(location.search))
+  const [shown, show] = useState<Shown>({ state: 'loading', catalogue: null, filter })
+  const query = useRef(filterQuery(filter))
+  const loader = useMemo(
+    () => createLoader({ ...askServer, now: Date.now, show, signedOut: toSignIn }),
+    [],
+  )
+
+  function open(next: Filter) {
+    query.current = filterQuery(next)
+    setState(next)
+    void loader.open(next)
+  }
+
+  useEffect(() => {
+    open(parseFilter(location.search))
+    const travelled = () => {
+      const next = parseFilter(location.search)
+      // A step to another section changes the address too, but not the figures.
+      if (filterQuery(next) !== query.current) open(next)
+    }
+    window.addEventListener('popstate', travelled)
+    const stop = startRefreshing({ document, window, refresh: () => void loader.refresh() })
+    return () => {
+      window.removeEventListener('popstate', travelled)
+      stop()
+      loader.close()
+    }
+  }, [])
+
+  return {
+    shown,
+    filter,
+    setFilter(next: Filter) {
+      if (filterQuery(next) === query.current) return
+      history.pushState(null, '', `${location.pathname}${filterQuery(next)}`)
+      open(next)
+    },
+    retry: () => void loader.open(filter),
+  }
+}
+
+/** Who is signed in; `null` until it is known, or where it cannot be asked. */
+function useSession(): SessionReply | null {
+  const [session, setSession] = useState<SessionReply | null>(null)
+  useEffect(() => {
+    restoreLanguage()
+    const stop = new AbortController()
+    // Without a reply only the name is missing; an ended session is told by the figures.
+    void whoAmI(stop.signal).then((reply) => reply.ok && setSession(reply.value))
+    return () => stop.abort()
+  }, [])
+  return session
+}
+
+function toSignIn(): void {
+  const here = `${location.pathname}${location.search}`
+  location.replace(`/masuk?${new URLSearchParams({ next: here, ended: '1' })}`)
+}
+
+async function leave(): Promise<void> {
+  // Also when the server cannot be reached: the figures must leave the screen.
+  await signOut()
+  location.replace('/masuk')
+}
+
+function navItems(shown: Shown, { w }: Say): NavItem[] {
+  if (shown.state !== 'ready' || shown.view.main.n === 0) return []
+  const levy = shown.view.main.levySigns.some(({ count }) => count > 0)
+  return [
+    { id: 'ringkasan', text: w.nav.summary },
+    { id: 'unsur', text: w.nav.elements },
+    { id: 'unit', text: w.nav.units },
+    { id: 'tren', text: w.nav.trend },
+    { id: 'responden', text: w.nav.respondents },
+    { id: 'hari', text: w.nav.days },
+    ...(levy ? [{ id: 'pungli', text: w.nav.levy }] : []),
+    { id: 'keandalan', text: w.nav.method },
+  ]
+}
+
+function useTitle({ w, language }: Say, shown: Shown): void {
+  useEffect(() => {
+    const period = shown.state === 'ready' ? shown.view.filter.period : null
+    document.title = period ? `${periodName(period, w, language)} · ${w.brand}` : w.brand
+  }, [shown, w, language])
+}

@@ -1,0 +1,33 @@
+// Writes the CSV file. The writer comes only when it is asked for; formulas are escaped: a comment or name may begin with "=".
+import type { Language } from '../../i18n/language.ts'
+import type { Row } from './csv-rows.ts'
+
+/** Spreadsheets set to Indonesian expect `;` between cells and `,` in numbers. */
+const FORM: Record<Language, { delimiter: string; decimal: string }> = {
+  id: { delimiter: ';', decimal: ',' },
+  en: { delimiter: ',', decimal: '.' },
+}
+
+/** The text of the file, with the mark that makes spreadsheets read it as UTF-8. */
+export async function csvText(rows: readonly Row[], language: Language): Promise<string> {
+  const { stringify } = await import('csv-stringify/browser/esm/sync')
+  const { delimiter, decimal } = FORM[language]
+  return stringify([...rows], {
+    bom: true,
+    delimiter,
+    escape_formulas: true,
+    record_delimiter: 'windows',
+    cast: { number: (value) => String(value).replace('.', decimal) },
+  })
+}
+
+/** Hands a text to the browser as a file. */
+export function saveFile(name: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }))
+  const link = document.createElement('a')
+  link.href = url
+  link.download = name
+  link.click()
+  // Released later: some browsers read it only after the click has returned.
+  setTimeout(() => URL.revokeObjectURL(url), 10_000)
+}

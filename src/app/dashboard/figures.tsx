@@ -1,0 +1,41 @@
+// The figures of one filter, in the order of their use: the number, what is lowest, what to do; then the rest.
+import { AttentionCard } from './attention-card.tsx'
+import { DaysCard } from './days-card.tsx'
+import { ElementsCard } from './elements-card.tsx'
+import type { Filter } from './filter.ts'
+import { LevyCard } from './levy-card.tsx'
+import { MethodCard } from './method-card.tsx'
+import { PrintHead } from './print-head.tsx'
+import { RespondentsCard } from './respondents-card.tsx'
+import { SummaryCard } from './summary-card.tsx'
+import { TrendCard } from './trend-card.tsx'
+import { UnitsCard } from './units-card.tsx'
+import type { View } from './view.ts'
+
+interface FiguresProps {
+  view: View
+  /** Figures of another filter are on their way. */
+  busy: boolean
+  onFilter: (filter: Filter) => void
+}
+
+export function Figures({ view, busy, onFilter }: FiguresProps) {
+  return (
+    <div class={`figures ${busy ? 'busy' : ''}`} aria-busy={busy}>
+      <PrintHead view={view} />
+      <div class="first-row">
+        <SummaryCard view={view} />
+        <ElementsCard view={view} />
+        <AttentionCard view={view} id="tindakan" />
+      </div>
+      <div class="second-row">
+        <UnitsCard view={view} onFilter={onFilter} />
+        <TrendCard view={view} />
+      </div>
+      <RespondentsCard view={view} />
+      <DaysCard view={view} />
+      <LevyCard view={view} />
+      <MethodCard view={view} onFilter={onFilter} />
+    </div>
+  )
+}

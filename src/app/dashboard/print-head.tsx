@@ -1,0 +1,26 @@
+// On paper only: what the figures are of, since the filters are not printed.
+import { formatMoment } from '../../i18n/language.ts'
+import { periodName, scopeNames } from './names.ts'
+import { useSay } from './say.ts'
+import type { View } from './view.ts'
+
+export function PrintHead({ view }: { view: View }) {
+  const { w, language, day } = useSay()
+  const { catalogue, filter, main } = view
+  const { unit, service } = scopeNames(filter, catalogue)
+  return (
+    <div class="print-head">
+      <p class="where">{catalogue.regency.name}</p>
+      <p>
+        {[unit ?? w.filter.allUnits, service, periodName(filter.period, w, language)]
+          .filter(Boolean)
+          .join(' · ')}{' '}
+        ({day(filter.period.from)} – {day(filter.period.to)})
+      </p>
+      <p>
+        {w.csv.fetched} {formatMoment(view.at, language)}
+        {main.simulated && <strong> · {w.simulated}</strong>}
+      </p>
+    </div>
+  )
+}

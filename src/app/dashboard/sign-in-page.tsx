@@ -1,0 +1,165 @@
+// Signing in: who, and the password; then on to where one wanted to be.
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { type Reply, signIn, whoAmI } from '../../device/api.ts'
+import { Button } from '../ui/button.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { nextPath } from './filter.ts'
+import { chooseLanguage, restoreLanguage } from './planner-language.ts'
+import { useSay } from './say.ts'
+import { type SignInTrouble, signInTroubleOf } from './sign-in-trouble.ts'
+import './dashboard.css'
+import './sign-in.css'
+
+export function Page() {
+  const { w, language } = useSay()
+  const [simulated, setSimulated] = useState(false)
+  const next = nextPath(location.search)
+  const ended = new URLSearchParams(location.search).has('ended')
+  useEffect(() => {
+    restoreLanguage()
+    const stop = new AbortController()
+    // Without a reply there is nothing to go on with: the form is there.
+    void whoAmI(stop.signal).then((reply) => reply.ok && location.replace(next))
+    return () => stop.abort()
+  }, [next])
+  useEffect(() => {
+    document.title = `${w.signIn.title} · ${w.brand}`
+  }, [w])
+  const other = language === 'id' ? 'en' : 'id'
+  return (
+    <main class="sign-in">
+      <div class="box">
+        <p class="brand">
+          <span class="mark">
+            <Icon name="waves" size={30} />
+          </span>
+          {w.brand}
+        </p>
+        <h1>{w.signIn.title}</h1>
+        <p class="lead">{w.signIn.lead}</p>
+        {simulated && <p class="simulated">{w.simulated}</p>}
+        {ended && (
+          <p class="told" role="status">
+            {w.signIn.expired}
+          </p>
+        )}
+        <SignInForm
+          onSignedIn={(isSimulated) => {
+            setSimulated(isSimulated)
+            location.replace(next)
+          }}
+        />
+        <p class="foot">
+          <a href="/">{w.signIn.home}</a>
+          <button type="button" lang={other} onClick={() => chooseLanguage(other)}>
+            {w.otherLanguage}
+          </button>
+        </p>
+      </div>
+    </main>
+  )
+}
+
+function SignInForm({ onSignedIn }: { onSignedIn: (simulated: boolean) => void }) {
+  const { w } = useSay()
+  const [busy, setBusy] = useState(false)
+  const [seen, setSeen] = useState(false)
+  const [trouble, setTrouble] = useState<SignInTrouble | 'missing' | null>(null)
+  const username = useRef<HTMLInputElement>(null)
+  const password = useRef<HTMLInputElement>(null)
+  const wait = useCountdown(trouble)
+
+  async function submit() {
+    const request = {
+      username: username.current?.value.trim() ?? '',
+      password: password.current?.value ?? '',
+    }
+    if (!request.username || !request.password) {
+      setTrouble('missing')
+      ;(request.username ? password : username).current?.focus()
+      return
+    }
+    setBusy(true)
+    const reply: Reply<{ simulated: boolean }> = await signIn(request)
+    setBusy(false)
+    if (reply.ok) return onSignedIn(reply.value.simulated)
+    setTrouble(signInTroubleOf(reply))
+    password.current?.focus()
+    password.current?.select()
+  }
+
+  function toggleSeen() {
+    // On the element itself: drawn anew, it would lose what was typed.
+    if (password.current) password.current.type = seen ? 'password' : 'text'
+    setSeen(!seen)
+  }
+
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (!busy && wait === 0) void submit()
+      }}
+    >
+      <label>
+        <span>{w.signIn.username}</span>
+        <input
+          ref={username}
+          name="username"
+          autocomplete="username"
+          autocapitalize="none"
+          spellcheck={false}
+          aria-describedby="sign-in-trouble"
+        />
+      </label>
+      <div class="password">
+        <label>
+          <span>{w.signIn.password}</span>
+          <input
+            ref={password}
+            name="password"
+            type="password"
+            autocomplete="current-password"
+            autocapitalize="none"
+            spellcheck={false}
+            aria-describedby="sign-in-trouble"
+          />
+        </label>
+        <button
+          type="button"
+          aria-pressed={seen}
+          aria-label={w.signIn.showPassword}
+          onClick={toggleSeen}
+        >
+          {seen ? w.signIn.hide : w.signIn.show}
+        </button>
+      </div>
+      <p class="wrong" id="sign-in-trouble" role="alert">
+        {trouble && messageOf(trouble, wait)}
+      </p>
+      <Button look="main" type="submit" disabled={busy || wait > 0} onClick={() => undefined}>
+        {busy ? w.signIn.submitting : w.signIn.submit}
+      </Button>
+    </form>
+  )
+
+  function messageOf(what: SignInTrouble | 'missing', seconds: number): string {
+    if (typeof what === 'string') return w.signIn[what]
+    return seconds > 0 ? w.signIn.limited(seconds) : w.signIn.limitedPast
+  }
+}
+
+/** Seconds still to wait after too many tries; 0 when one may try. */
+function useCountdown(trouble: SignInTrouble | 'missing' | null): number {
+  const [left, setLeft] = useState(0)
+  useEffect(() => {
+    if (trouble === null || typeof trouble === 'string') return setLeft(0)
+    const until = Date.now() + trouble.waitMs
+    const look = () => setLeft(Math.max(0, Math.ceil((until - Date.now()) / 1000)))
+    look()
+    const timer = setInterval(look, 1000)
+    return () => clearInterval(timer)
+  }, [trouble])
+  return left
+}
