@@ -1,0 +1,68 @@
+// The CSV of what is shown says what it is about, keeps every figure, and opens safely in a spreadsheet.
+import { expect, test } from 'vitest'
+import { csvFileName, csvRows } from '../../../src/app/dashboard/csv-rows.ts'
+import { csvText } from '../../../src/app/dashboard/download.ts'
+import { DASHBOARD_WORDS } from '../../../src/i18n/dashboard.ts'
+import { aCatalogue, aGroup, anElement, aView, someResults, thePeriod } from './results.ts'
+
+const rowsOf = (view: Parameters<typeof csvRows>[0]) => csvRows(view, DASHBOARD_WORDS.id, 'id')
+
+test('it begins with the period, the filters, n, the weights and whether it is simulated', () => {
+  const view = aView({
+    main: someResults({ simulated: true, n: 49, ikm: 78.74, weights: '0.11' }),
+    filter: { unit: 'disdukcapil', service: 'kk', period: thePeriod('2026-Q3'), weights: '0.11' },
+  })
+  const about = Object.fromEntries(
+    rowsOf(view)
+      .slice(1, 14)
+      .map(([label, value]) => [label, value]),
+  )
+  expect(about).toMatchObject({
+    Data: 'Data contoh (simulasi)',
+    Kabupaten: 'Kabupaten Barito Selatan',
+    Periode: 'Triwulan III 2026 (2026-07-01 – 2026-09-30)',
+    Unit: 'Disdukcapil',
+    Layanan: 'Kartu Keluarga',
+    'Jumlah responden (n)': 49,
+    Bobot: 'Bobot 0,11, hanya untuk mencocokkan laporan lama',
+  })
+  expect(csvFileName(view)).toBe('ikm_disdukcapil_kk_2026-Q3_data-contoh.csv')
+})
+
+test('a file of real answers carries no mark of simulation', () => {
+  expect(csvFileName(aView())).toBe('ikm_semua-unit_2026-Q3.csv')
+  expect(JSON.stringify(rowsOf(aView()))).not.toMatch(/simulasi/)
+})
+
+test('every line has a cell for every column', () => {
+  const view = aView({
+    compare: someResults({ groups: [aGroup('disdukcapil', { elements: [anElement('waktu')] })] }),
+    parts: { sex: someResults({ groups: [aGroup('P'), aGroup(null)] }), age: null },
+  })
+  const rows = rowsOf(view)
+  const head = rows.findIndex(([first]) => first === 'Bagian')
+  const table = rows.slice(head)
+  expect(new Set(table.map((row) => row.length))).toEqual(new Set([27]))
+  expect(table.map(([part, , name]) => `${part}: ${name}`)).toEqual(
+    expect.arrayContaining([
+      'Unsur: Waktu Penyelesaian',
+      'Unit: Disdukcapil',
+      'Unit: Bapenda',
+      'Jenis kelamin: Perempuan',
+      'Jenis kelamin: Tidak menyebut',
+    ]),
+  )
+})
+
+test('numbers carry the decimal sign of the language, and a fall stays a number', async () => {
+  const rows = [['x', 78.74, -0.14, null]]
+  expect(await csvText(rows, 'id')).toBe('\ufeffx;78,74;-0,14;\r\n')
+  expect(await csvText(rows, 'en')).toBe('\ufeffx,78.74,-0.14,\r\n')
+})
+
+test.each(['=1+1', '+1', '-1', '@sum', '\t=1'])('a name “%s” is no formula', async (name) => {
+  const units = aCatalogue().units.map((unit) => ({ ...unit, short: name }))
+  const text = await csvText(rowsOf(aView({ catalogue: aCatalogue({ units }) })), 'id')
+  expect(text).toContain(`'${name}`)
+  expect(text.split(/[;\r\n]/)).not.toContain(name)
+})
