@@ -4,9 +4,6 @@ import type { StandardComponent } from '../core/instrument.ts'
 import type { Words } from './language.ts'
 
 export interface KioskWords {
-  languageName: string
-  languageShort: string
-  chooseLanguage: string
   readAloud: string
   stopReading: string
   textSize: string
@@ -72,14 +69,19 @@ export interface KioskWords {
     title: string
     saved: string
     anonymous: string
-    resultOf: (period: string) => string
+    resultOf: (quarter: string, year: string) => string
     from: (n: string) => string
     grades: Record<Grade, string>
     complaints: string
     done: string
     back: (seconds: number) => string
   }
-  idle: { title: string; text: (seconds: number) => string; stay: string; leave: string }
+  idle: {
+    title: string
+    text: (seconds: number) => string
+    staffText: (seconds: number) => string
+    stay: string
+  }
   staff: StaffWords
   trouble: TroubleWords
 }
@@ -141,9 +143,6 @@ export interface TroubleWords {
 
 export const KIOSK_WORDS: Words<KioskWords> = {
   id: {
-    languageName: 'Indonesia',
-    languageShort: 'ID',
-    chooseLanguage: 'Bahasa',
     readAloud: 'Bacakan',
     stopReading: 'Berhenti',
     textSize: 'Perbesar tulisan',
@@ -218,7 +217,7 @@ export const KIOSK_WORDS: Words<KioskWords> = {
       now: 'Menyimpan jawaban…',
       slow: 'Penyimpanan lebih lama dari biasanya. Jawaban Anda masih ada, mohon tunggu.',
       failed: 'Jawaban belum tersimpan',
-      kept: 'Jawaban Anda masih ada di layar ini dan tidak hilang.',
+      kept: 'Jawaban Anda masih dipegang perangkat ini dan tidak hilang.',
       retry: 'Simpan lagi',
       askStaff: 'Bila tetap gagal, mohon beri tahu petugas.',
     },
@@ -227,7 +226,7 @@ export const KIOSK_WORDS: Words<KioskWords> = {
       saved:
         'Jawaban Anda sudah tersimpan di perangkat ini dan akan dikirim sendiri saat ada sinyal.',
       anonymous: 'Tanpa nama, tanpa nomor',
-      resultOf: (period) => `Nilai IKM layanan ini, ${period}`,
+      resultOf: (quarter, year) => `Nilai IKM layanan ini, Triwulan ${quarter} ${year}`,
       from: (n) => `Dari ${n} warga yang sudah menilai.`,
       grades: { A: 'Sangat baik', B: 'Baik', C: 'Kurang baik', D: 'Tidak baik' },
       complaints: 'Ada keluhan?',
@@ -238,8 +237,8 @@ export const KIOSK_WORDS: Words<KioskWords> = {
       title: 'Masih di sini?',
       text: (seconds) =>
         `Jawaban akan dihapus dalam ${seconds} detik. Sentuh layar untuk melanjutkan.`,
+      staffText: (seconds) => `Ruang petugas akan ditutup dalam ${seconds} detik.`,
       stay: 'Lanjutkan',
-      leave: 'Hapus sekarang',
     },
     staff: {
       title: 'Ruang petugas',
@@ -298,9 +297,6 @@ export const KIOSK_WORDS: Words<KioskWords> = {
     },
   },
   en: {
-    languageName: 'English',
-    languageShort: 'EN',
-    chooseLanguage: 'Language',
     readAloud: 'Read aloud',
     stopReading: 'Stop',
     textSize: 'Larger text',
@@ -375,7 +371,7 @@ export const KIOSK_WORDS: Words<KioskWords> = {
       now: 'Saving your answers…',
       slow: 'Saving takes longer than usual. Your answers are still here, please wait.',
       failed: 'Your answers are not saved yet',
-      kept: 'Your answers are still on this screen and are not lost.',
+      kept: 'This device still holds your answers: they are not lost.',
       retry: 'Save again',
       askStaff: 'If it keeps failing, please tell the staff.',
     },
@@ -384,7 +380,7 @@ export const KIOSK_WORDS: Words<KioskWords> = {
       saved:
         'Your answers are saved on this device and will be sent by themselves when there is signal.',
       anonymous: 'No name, no number',
-      resultOf: (period) => `Satisfaction index (IKM) of this service, ${period}`,
+      resultOf: (quarter, year) => `IKM of this service, quarter ${quarter} ${year}`,
       from: (n) => `From ${n} residents who answered.`,
       grades: { A: 'Very good', B: 'Good', C: 'Less than good', D: 'Not good' },
       complaints: 'A complaint?',
@@ -395,8 +391,8 @@ export const KIOSK_WORDS: Words<KioskWords> = {
       title: 'Still here?',
       text: (seconds) =>
         `Your answers will be erased in ${seconds} seconds. Touch the screen to go on.`,
+      staffText: (seconds) => `The staff area will close in ${seconds} seconds.`,
       stay: 'Go on',
-      leave: 'Erase now',
     },
     staff: {
       title: 'Staff area',

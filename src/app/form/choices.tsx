@@ -1,0 +1,30 @@
+// Choices in words only: sex, education, job, yes or no. Tap answers and moves on.
+import type { JSX } from 'preact'
+import { useConfirm } from './use-confirm.ts'
+import './choices.css'
+
+export interface ChoicesProps<Value> {
+  options: readonly { value: Value; label: string }[]
+  chosen: Value | null
+  onChoose: (value: Value) => void
+}
+
+export function Choices<Value extends string | boolean>(props: ChoicesProps<Value>): JSX.Element {
+  const [pending, choose] = useConfirm(props.onChoose)
+  const chosen = pending ?? props.chosen
+  return (
+    <div class={props.options.length > 4 ? 'choices choices-many' : 'choices'}>
+      {props.options.map((option) => (
+        <button
+          type="button"
+          key={String(option.value)}
+          class="choice"
+          aria-pressed={chosen === option.value}
+          onClick={() => choose(option.value)}
+        >
+          {option.label}
+        </button>
+      ))}
+    </div>
+  )
+}

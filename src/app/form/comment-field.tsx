@@ -1,0 +1,60 @@
+// A free comment: nothing of it is offered to the next person by the browser.
+import type { JSX } from 'preact'
+import { useEffect, useId } from 'preact/hooks'
+import { SUBMISSION_LIMITS } from '../../core/submission.ts'
+import type { KioskWords } from '../../i18n/kiosk.ts'
+import { formatNumber, type Language } from '../../i18n/language.ts'
+import './comment-field.css'
+
+export interface CommentFieldProps {
+  value: string
+  label: string
+  words: KioskWords
+  language: Language
+  onChange: (value: string) => void
+}
+
+export function CommentField(props: CommentFieldProps): JSX.Element {
+  const { words, language, value } = props
+  const hint = useId()
+  const most = SUBMISSION_LIMITS.commentCharacters
+  useEffect(keepAboveKeyboard, [])
+  return (
+    <div class="comment-field">
+      <textarea
+        aria-label={props.label}
+        aria-describedby={hint}
+        autocomplete="off"
+        autocapitalize="sentences"
+        spellcheck={false}
+        maxLength={most}
+        value={value}
+        onInput={(event) => props.onChange(event.currentTarget.value)}
+      />
+      <p id={hint}>
+        <span>{words.form.commentHint}</span>
+        <span>
+          {words.form.characters(
+            formatNumber(value.length, language),
+            formatNumber(most, language),
+          )}
+        </span>
+      </p>
+    </div>
+  )
+}
+
+/** An on-screen keyboard covers the page without resizing it: the screen is made as high as what is left. */
+function keepAboveKeyboard(): () => void {
+  const viewport = window.visualViewport
+  const style = document.documentElement.style
+  const resizeScreen = () => {
+    if (viewport) style.setProperty('--visible-height', `${Math.round(viewport.height)}px`)
+  }
+  resizeScreen()
+  viewport?.addEventListener('resize', resizeScreen)
+  return () => {
+    viewport?.removeEventListener('resize', resizeScreen)
+    style.removeProperty('--visible-height')
+  }
+}

@@ -1,0 +1,111 @@
+// The answers to whatever is asked: four labels, choices in words, digits, or a free text.
+import type { JSX } from 'preact'
+import { EDUCATIONS, JOBS, SEXES } from '../../core/respondent.ts'
+import type { KioskWords } from '../../i18n/kiosk.ts'
+import type { Language } from '../../i18n/language.ts'
+import { RESPONDENT_WORDS } from '../../i18n/respondent.ts'
+import { NumberPad } from '../ui/number-pad.tsx'
+import { Choices } from './choices.tsx'
+import { CommentField } from './comment-field.tsx'
+import { ElementAnswers } from './element-answers.tsx'
+import { wordsOf } from './question-words.ts'
+import type { Answer, Question, Questionnaire } from './questionnaire.ts'
+import { answerTyped } from './typed-answer.ts'
+
+export interface QuestionBodyProps {
+  form: Questionnaire
+  question: Question
+  title: string
+  typed: string
+  words: KioskWords
+  language: Language
+  onType: (typed: string) => void
+  onAnswer: (answer: Answer) => void
+}
+
+export function QuestionBody(props: QuestionBodyProps): JSX.Element {
+  const { form, question, words, language, typed, onAnswer } = props
+  const people = RESPONDENT_WORDS[language]
+  const yesNo = [
+    { value: true, label: words.form.yes },
+    { value: false, label: words.form.no },
+  ]
+  switch (question.kind) {
+    case 'element': {
+      const { key, glyph } = question.element
+      return (
+        <ElementAnswers
+          labels={wordsOf(question.element, language).answers}
+          glyph={glyph}
+          chosen={form.answers[key] ?? null}
+          onChoose={(score) => onAnswer({ kind: 'element', key, score })}
+        />
+      )
+    }
+    case 'sex':
+      return (
+        <Choices
+          options={SEXES.map((value) => ({ value, label: people.sex[value] }))}
+          chosen={form.respondent.sex ?? null}
+          onChoose={(sex) => onAnswer({ kind: 'sex', sex })}
+        />
+      )
+    case 'education':
+      return (
+        <Choices
+          options={EDUCATIONS.map((value) => ({ value, label: people.education[value] }))}
+          chosen={form.respondent.education ?? null}
+          onChoose={(education) => onAnswer({ kind: 'education', education })}
+        />
+      )
+    case 'job':
+      return (
+        <Choices
+          options={JOBS.map((value) => ({ value, label: people.job[value] }))}
+          chosen={form.respondent.job ?? null}
+          onChoose={(job) => onAnswer({ kind: 'job', job })}
+        />
+      )
+    case 'disability':
+      return (
+        <Choices
+          options={yesNo}
+          chosen={form.respondent.disability ?? null}
+          onChoose={(disability) => onAnswer({ kind: 'disability', disability })}
+        />
+      )
+    case 'steered':
+      return (
+        <Choices
+          options={yesNo}
+          chosen={form.steered ?? null}
+          onChoose={(steered) => onAnswer({ kind: 'steered', steered })}
+        />
+      )
+    case 'age':
+      return (
+        <NumberPad
+          value={typed}
+          mostDigits={3}
+          label={props.title}
+          eraseLabel={words.form.erase}
+          unit={words.form.years}
+          onChange={props.onType}
+          onEnter={() => {
+            const answer = answerTyped('age', typed)
+            if (answer) onAnswer(answer)
+          }}
+        />
+      )
+    case 'comment':
+      return (
+        <CommentField
+          value={typed}
+          label={props.title}
+          words={words}
+          language={language}
+          onChange={props.onType}
+        />
+      )
+  }
+}

@@ -1,0 +1,100 @@
+// One question on one screen: progress, the question, the promise beside it, its answers, and the way back.
+import type { ComponentChildren, JSX } from 'preact'
+import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import type { ServiceStandard } from '../../core/wire.ts'
+import type { KioskWords } from '../../i18n/kiosk.ts'
+import type { Language } from '../../i18n/language.ts'
+import { Button } from '../ui/button.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { Progress } from './progress.tsx'
+import { QuestionBody } from './question-body.tsx'
+import { eyebrowOf, titleOf } from './question-words.ts'
+import { type Answer, placeOf, type Questionnaire, questionNow } from './questionnaire.ts'
+import { standardText } from './standard-text.ts'
+import { answerTyped, typedOf } from './typed-answer.ts'
+import './question-screen.css'
+
+export interface QuestionScreenProps {
+  form: Questionnaire
+  standard: ServiceStandard
+  words: KioskWords
+  language: Language
+  /** What stands above: who asks, language, reading aloud. */
+  header: ComponentChildren
+  onAnswer: (answer: Answer) => void
+  onSkip: () => void
+  /** With what was typed but not sent yet, so that it is still there on return. */
+  onBack: (typed: Answer | null) => void
+}
+
+/** Give it a `key` per question: what is typed belongs to one question. */
+export function QuestionScreen(props: QuestionScreenProps): JSX.Element | null {
+  const { form, words, language } = props
+  const question = questionNow(form)
+  const [typed, setTyped] = useState(() => typedOf(form))
+  const title = useRef<HTMLHeadingElement>(null)
+  const titleId = useId()
+  useEffect(() => title.current?.focus({ preventScroll: true }), [])
+  if (!question) return null
+  const answer = answerTyped(question.kind, typed)
+  const component = question.kind === 'element' ? question.element.standard : null
+  const promise =
+    component && standardText(props.standard, component, { words, language, spelled: true })
+  const titleText = titleOf(question, words, language)
+  return (
+    <main class={`question-screen kind-${question.kind}`} aria-labelledby={titleId}>
+      {props.header}
+      <Progress place={placeOf(form)} />
+      <div class="question-head">
+        <div>
+          <p class="question-eyebrow">{eyebrowOf(form, words, language)}</p>
+          <h1
+            id={titleId}
+            ref={title}
+            tabIndex={-1}
+            class={titleText.length > 95 ? 'question-title long' : 'question-title'}
+          >
+            {titleText}
+          </h1>
+          {question.kind === 'steered' && <p class="question-hint">{words.form.steeredHint}</p>}
+        </div>
+        {promise && (
+          <p class="question-standard">
+            <span>{words.standard.title}</span> <strong>{promise}</strong>
+          </p>
+        )}
+      </div>
+      <QuestionBody
+        {...props}
+        question={question}
+        typed={typed}
+        onType={setTyped}
+        title={titleText}
+      />
+      <footer class="question-foot">
+        <Button large onClick={() => props.onBack(answer)}>
+          <Icon name="back" />
+          {words.form.back}
+        </Button>
+        <Button large look="quiet" onClick={props.onSkip}>
+          {words.form.skip}
+        </Button>
+        {question.kind === 'age' || question.kind === 'comment' ? (
+          <Button
+            large
+            look="main"
+            disabled={question.kind === 'age' && !answer}
+            onClick={() => (answer ? props.onAnswer(answer) : props.onSkip())}
+          >
+            {question.kind === 'comment' ? words.form.send : words.form.next}
+          </Button>
+        ) : (
+          <p class="question-anonymous">
+            <Icon name="lock" size={20} />
+            {words.form.anonymous}
+          </p>
+        )}
+      </footer>
+    </main>
+  )
+}

@@ -1,0 +1,42 @@
+// The published standard in words: what stands beside a question and on the first screen.
+import type { StandardComponent } from '../../core/instrument.ts'
+import type { Service, ServiceStandard } from '../../core/wire.ts'
+import type { KioskWords } from '../../i18n/kiosk.ts'
+import { formatRupiah, type Language } from '../../i18n/language.ts'
+
+/**
+ * What is promised for one component; `null` where nothing was published.
+ * A free service says so also in figures beside the question (`spelled`), where a resident may be shown a bill.
+ */
+export function standardText(
+  standard: ServiceStandard,
+  component: StandardComponent,
+  { words, language, spelled }: { words: KioskWords; language: Language; spelled: boolean },
+): string | null {
+  if (component !== 'biaya') return standard[component] || null
+  if (standard.biaya === undefined) return null
+  if (standard.biaya === null) return words.standard.localTariff
+  if (standard.biaya === 0) return spelled ? words.standard.freeRupiah : words.standard.free
+  return formatRupiah(standard.biaya, language)
+}
+
+/** `Gratis · 1 hari kerja`: the two that people are cheated on. */
+export function promiseOf(service: Service, words: KioskWords, language: Language): string {
+  const part = (component: 'biaya' | 'waktu') =>
+    standardText(service.standard, component, { words, language, spelled: false })
+  return [part('biaya'), part('waktu')].filter(Boolean).join(' · ')
+}
+
+/** `KTP-el` of `Kartu Tanda Penduduk (KTP-el)`: the name that people say, where the long one gives it. */
+export function shortNameOf(serviceName: string): string {
+  return /\(([^()]{2,20})\)\s*$/.exec(serviceName)?.[1] ?? serviceName
+}
+
+/** `Waktu penyelesaian` of `Waktu Penyelesaian`; what is all capitals stays. */
+export function sentenceCase(title: string): string {
+  return title.replace(
+    /(^|[^\p{L}])(\p{Lu})(?=\p{Ll})/gu,
+    (match, before: string, letter: string, at: number) =>
+      at === 0 && before === '' ? match : before + letter.toLowerCase(),
+  )
+}

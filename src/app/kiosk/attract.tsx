@@ -1,0 +1,127 @@
+// The first screen: who asks, what the service promises, where to complain, and one thing to touch.
+import type { JSX } from 'preact'
+import type { DeviceSetup, Service } from '../../core/wire.ts'
+import { KIOSK_WORDS, type KioskWords } from '../../i18n/kiosk.ts'
+import { promiseOf, shortNameOf, standardText } from '../form/standard-text.ts'
+import { language, setLanguage } from '../state.ts'
+import { Icon } from '../ui/icon.tsx'
+import { LanguageChoice } from '../ui/language-choice.tsx'
+import { Logo } from '../ui/logo.tsx'
+import { SimulatedMark } from '../ui/simulated-mark.tsx'
+import { Channels } from './channels.tsx'
+import { unitTitle } from './kiosk-header.tsx'
+import { WaveLines } from './wave-lines.tsx'
+import './attract.css'
+
+export interface AttractProps {
+  setup: DeviceSetup
+  /** The cache was verified: the kiosk starts without a server. */
+  offlineReady: boolean
+  onStart: () => void
+  onStaff: () => void
+}
+
+const CARD_COMPONENTS = ['biaya', 'waktu', 'persyaratan', 'produk'] as const
+
+export function Attract(props: AttractProps): JSX.Element {
+  const { setup } = props
+  const words = KIOSK_WORDS[language.value]
+  const services = setup.unit.services
+  const only = services.length === 1 ? services[0] : undefined
+  const count = setup.instruments[0]?.elements.length ?? 9
+  return (
+    <main class="attract" aria-labelledby="attract-question">
+      <WaveLines />
+      <header class="attract-head">
+        <Logo />
+        <div>
+          <p class="attract-unit" lang="id">
+            {unitTitle(setup)}
+          </p>
+          <p class="attract-service">
+            {setup.simulated && <SimulatedMark text={words.simulated} />}
+            <span lang="id">{only ? only.name : setup.unit.name}</span>
+          </p>
+        </div>
+      </header>
+      <div class="attract-ask">
+        <h1 id="attract-question">{words.attract.question}</h1>
+        <p>{words.attract.promise(words.numbers[count] ?? String(count))}</p>
+        <button type="button" class="attract-start" onClick={props.onStart}>
+          {words.attract.start}
+          <Icon name="forward" size={32} />
+        </button>
+      </div>
+      <div class="attract-cards">
+        {only ? (
+          <StandardCard service={only} words={words} />
+        ) : (
+          <ServicesCard services={services} words={words} />
+        )}
+        <section class="attract-card">
+          <h2>{words.attract.complaintTitle}</h2>
+          <Channels words={words} />
+        </section>
+      </div>
+      <footer class="attract-foot">
+        <LanguageChoice language={language.value} onChange={setLanguage} />
+        {props.offlineReady && (
+          <p class="attract-ready">
+            <i aria-hidden="true" />
+            {words.attract.ready}
+          </p>
+        )}
+        <button type="button" class="attract-staff" onClick={props.onStaff}>
+          <Icon name="lock" size={18} />
+          {words.attract.staff}
+        </button>
+      </footer>
+    </main>
+  )
+}
+
+function StandardCard(props: { service: Service; words: KioskWords }): JSX.Element | null {
+  const { service, words } = props
+  const shown = CARD_COMPONENTS.flatMap((component) => {
+    const text = standardText(service.standard, component, {
+      words,
+      language: language.value,
+      spelled: false,
+    })
+    return text ? [{ component, text }] : []
+  })
+  if (shown.length === 0) return null
+  return (
+    <section class="attract-card">
+      <h2>{words.attract.standardOf(shortNameOf(service.name))}</h2>
+      <dl class="attract-standard">
+        {shown.map(({ component, text }) => (
+          <div key={component}>
+            <dt>{words.standard[component]}</dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+      </dl>
+      <p>{words.attract.refuse}</p>
+    </section>
+  )
+}
+
+/** What a counter with several services promises: cost and time of each, which are what people are cheated on. */
+function ServicesCard(props: { services: Service[]; words: KioskWords }): JSX.Element {
+  const { services, words } = props
+  return (
+    <section class="attract-card">
+      <h2>{words.attract.services}</h2>
+      <ul class="attract-services">
+        {services.map((service) => (
+          <li key={service.id}>
+            <span lang="id">{service.name}</span>
+            <span>{promiseOf(service, words, language.value)}</span>
+          </li>
+        ))}
+      </ul>
+      <p>{words.attract.refuse}</p>
+    </section>
+  )
+}

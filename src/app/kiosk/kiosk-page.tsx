@@ -1,0 +1,51 @@
+// `/kiosk`: opens the device, and the kiosk when it can ask.
+import type { JSX } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import { type Device, type DeviceStatus, openDevice } from '../../device/device.ts'
+import { KIOSK_WORDS } from '../../i18n/kiosk.ts'
+import { insecureContext } from '../offline.ts'
+import { language } from '../state.ts'
+import { Kiosk } from './kiosk.tsx'
+import {
+  InsecureScreen,
+  NotPairedScreen,
+  OtherKindScreen,
+  SetupMissingScreen,
+  StorageScreen,
+} from './trouble.tsx'
+import './kiosk-page.css'
+
+export function Page(): JSX.Element {
+  return <div class="kiosk-page">{useKiosk()}</div>
+}
+
+function useKiosk(): JSX.Element {
+  const [device, setDevice] = useState<Device | 'opening' | 'failed'>('opening')
+  const [status, setStatus] = useState<DeviceStatus | null>(null)
+  const [, setChange] = useState(0)
+  const open = () => openDevice().then(setDevice, () => setDevice('failed'))
+  useEffect(() => void open(), [])
+  useEffect(() => {
+    if (typeof device === 'string') return
+    const read = () => {
+      // Setup and pairing are read from the device itself while drawing.
+      setChange((n) => n + 1)
+      device.status().then(setStatus, () => setDevice('failed'))
+    }
+    read()
+    return device.subscribe(read)
+  }, [device])
+  if (insecureContext.value) return <InsecureScreen />
+  if (device === 'opening')
+    return <p class="kiosk-opening">{KIOSK_WORDS[language.value].trouble.opening}</p>
+  if (device === 'failed') return <StorageScreen onRetry={() => void open()} />
+  if (!device.pairing) return <NotPairedScreen />
+  if (device.pairing.device.kind !== 'kiosk') return <OtherKindScreen />
+  if (!device.setup) return <SetupMissingScreen onRetry={() => void refresh(device)} />
+  return <Kiosk device={device} setup={device.setup} status={status} />
+}
+
+/** The screen that asked for it stays when it fails. */
+function refresh(device: Device): Promise<void> {
+  return device.refreshSetup().catch(() => undefined)
+}

@@ -1,0 +1,118 @@
+// The kiosk: first screen, visit, first screen. Nothing of a visit outlives it.
+import type { JSX } from 'preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { DeviceSetup } from '../../core/wire.ts'
+import type { Device, DeviceStatus } from '../../device/device.ts'
+import { KIOSK_WORDS } from '../../i18n/kiosk.ts'
+import { applyUpdate, offlineReady, updateWaiting } from '../offline.ts'
+import { language, largeText } from '../state.ts'
+import { Attract } from './attract.tsx'
+import { guardBack } from './back-guard.ts'
+import { IdleDialog } from './idle-dialog.tsx'
+import { StaffGate } from './staff-gate.tsx'
+import { RevokedScreen } from './trouble.tsx'
+import { useIdle } from './use-idle.ts'
+import { Visit } from './visit.tsx'
+import { keepAwake } from './wake-lock.ts'
+
+/** A kiosk that nobody touches asks for a newer setup so often, ms. */
+const SETUP_EVERY_MS = 10 * 60_000
+
+export interface KioskProps {
+  device: Device
+  setup: DeviceSetup
+  status: DeviceStatus | null
+}
+
+export function Kiosk({ device, setup, status }: KioskProps): JSX.Element {
+  const [shown, setShown] = useState<'attract' | 'visit' | 'staff'>('attract')
+  const [visit, setVisit] = useState(0)
+  const [idleMatters, setIdleMatters] = useState(true)
+  const backMeans = useRef<() => void>(() => undefined)
+  const guard = useRef<ReturnType<typeof guardBack> | null>(null)
+  const words = KIOSK_WORDS[language.value]
+
+  const reset = () => {
+    backMeans.current = () => undefined
+    language.value = 'id'
+    largeText.value = false
+    setShown('attract')
+    setVisit((n) => n + 1)
+    scrollTo(0, 0)
+  }
+  const show = (what: 'visit' | 'staff') => {
+    guard.current?.arm()
+    setIdleMatters(true)
+    setShown(what)
+  }
+  useEffect(() => {
+    const back = guardBack(() => backMeans.current())
+    guard.current = back
+    // A page taken out of the back-forward cache still shows what it showed.
+    const onShow = (event: PageTransitionEvent) => event.persisted && reset()
+    addEventListener('pageshow', onShow)
+    const sleep = keepAwake()
+    return () => {
+      back.stop()
+      removeEventListener('pageshow', onShow)
+      sleep()
+    }
+  }, [])
+  const atRest = shown === 'attract'
+  useSetupRefresh(device, atRest)
+  // An update never interrupts an answer.
+  useEffect(() => {
+    if (atRest && updateWaiting.value) applyUpdate()
+  }, [atRest, updateWaiting.value])
+  const secondsLeft = useIdle(!atRest && idleMatters, reset)
+
+  return (
+    <div class="kiosk" data-text={largeText.value ? 'large' : 'normal'}>
+      {atRest &&
+        (status?.trouble === 'device.revoked' ? (
+          <RevokedScreen unsent={status.unsent} onStaff={() => show('staff')} />
+        ) : (
+          <Attract
+            setup={setup}
+            offlineReady={offlineReady.value}
+            onStart={() => show('visit')}
+            onStaff={() => show('staff')}
+          />
+        ))}
+      {shown === 'visit' && (
+        <Visit
+          key={visit}
+          device={device}
+          setup={setup}
+          onIdleMatters={setIdleMatters}
+          onBackMeans={(back) => {
+            backMeans.current = back
+          }}
+          onEnd={reset}
+        />
+      )}
+      {shown === 'staff' && <StaffGate key={visit} device={device} setup={setup} onClose={reset} />}
+      {secondsLeft !== null && (
+        <IdleDialog
+          secondsLeft={secondsLeft}
+          words={words}
+          text={(shown === 'staff' ? words.idle.staffText : words.idle.text)(secondsLeft)}
+        />
+      )}
+    </div>
+  )
+}
+
+function useSetupRefresh(device: Device, atRest: boolean): void {
+  useEffect(() => {
+    if (!atRest) return
+    // Without a server the old setup stays: that is what it is kept for.
+    const refresh = () => void device.refreshSetup().catch(() => undefined)
+    const timer = setInterval(refresh, SETUP_EVERY_MS)
+    addEventListener('online', refresh)
+    return () => {
+      clearInterval(timer)
+      removeEventListener('online', refresh)
+    }
+  }, [device, atRest])
+}

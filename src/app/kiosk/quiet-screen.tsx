@@ -1,0 +1,29 @@
+// A screen with one thing to say and what to do about it: the notice, the choice of a service, saving, trouble.
+import type { ComponentChildren, JSX } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+import './quiet-screen.css'
+
+export interface QuietScreenProps {
+  title: string
+  header?: ComponentChildren
+  children: ComponentChildren
+  /** The buttons. */
+  actions?: ComponentChildren
+}
+
+export function QuietScreen(props: QuietScreenProps): JSX.Element {
+  const title = useRef<HTMLHeadingElement>(null)
+  useEffect(() => title.current?.focus({ preventScroll: true }), [])
+  return (
+    <main class="quiet-screen" aria-labelledby="quiet-title">
+      {props.header}
+      <div class="quiet-body">
+        <h1 id="quiet-title" ref={title} tabIndex={-1}>
+          {props.title}
+        </h1>
+        {props.children}
+      </div>
+      {props.actions && <footer class="quiet-actions">{props.actions}</footer>}
+    </main>
+  )
+}

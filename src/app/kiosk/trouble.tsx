@@ -1,0 +1,94 @@
+// Screens of a kiosk that cannot ask: not paired, no setup, no storage, not secure, revoked.
+import type { JSX } from 'preact'
+import { KIOSK_WORDS } from '../../i18n/kiosk.ts'
+import { problemText } from '../../i18n/problems.ts'
+import { language } from '../state.ts'
+import { Button } from '../ui/button.tsx'
+import { QuietScreen } from './quiet-screen.tsx'
+
+export function NotPairedScreen(): JSX.Element {
+  const words = KIOSK_WORDS[language.value].trouble
+  return (
+    <QuietScreen
+      title={words.notPaired}
+      actions={
+        <a class="button button-main button-large" href="/pasang">
+          {words.pair}
+        </a>
+      }
+    >
+      <p>{words.notPairedText}</p>
+    </QuietScreen>
+  )
+}
+
+/** A device that was paired for interviews. */
+export function OtherKindScreen(): JSX.Element {
+  const words = KIOSK_WORDS[language.value].trouble
+  return (
+    <QuietScreen title={words.otherKind}>
+      <p>{words.otherKindText}</p>
+    </QuietScreen>
+  )
+}
+
+export function SetupMissingScreen({ onRetry }: { onRetry: () => void }): JSX.Element {
+  const words = KIOSK_WORDS[language.value].trouble
+  return (
+    <QuietScreen
+      title={words.setupMissing}
+      actions={
+        <Button large look="main" onClick={onRetry}>
+          {words.retry}
+        </Button>
+      }
+    >
+      <p>{words.setupMissingText}</p>
+    </QuietScreen>
+  )
+}
+
+export function StorageScreen({ onRetry }: { onRetry: () => void }): JSX.Element {
+  const words = KIOSK_WORDS[language.value].trouble
+  return (
+    <QuietScreen
+      title={words.storage}
+      actions={
+        <Button large look="main" onClick={onRetry}>
+          {words.retry}
+        </Button>
+      }
+    >
+      <p>{words.storageText}</p>
+    </QuietScreen>
+  )
+}
+
+export function InsecureScreen(): JSX.Element {
+  return (
+    <QuietScreen title={KIOSK_WORDS[language.value].trouble.insecure}>
+      <p>{problemText({ code: 'context.insecure' }, language.value)}</p>
+    </QuietScreen>
+  )
+}
+
+export function RevokedScreen(props: { unsent: number; onStaff: () => void }): JSX.Element {
+  const words = KIOSK_WORDS[language.value]
+  return (
+    <QuietScreen
+      title={words.trouble.revoked}
+      actions={
+        <Button large onClick={props.onStaff}>
+          {words.attract.staff}
+        </Button>
+      }
+    >
+      <p>{problemText({ code: 'device.revoked' }, language.value)}</p>
+      {props.unsent > 0 && (
+        <p>
+          {words.staff.unsent}: {props.unsent}
+        </p>
+      )}
+    </QuietScreen>
+  )
+}

@@ -1,0 +1,251 @@
+// Words of the public pages: start, pairing, first run.
+import type { Words } from './language.ts'
+
+export interface SiteWords {
+  home: string
+  start: {
+    title: string
+    sentences: [string, string, string]
+    signIn: string
+    signInText: string
+    pair: string
+    pairText: string
+    kiosk: string
+    kioskText: string
+  }
+  missing: { title: string; text: string }
+  pair: {
+    title: string
+    codeText: string
+    code: string
+    codeShape: string
+    next: string
+    back: string
+    pinTitle: string
+    pinText: string
+    pinAgain: string
+    pinDiffers: string
+    erase: string
+    working: string
+    offline: string
+    already: string
+    openKiosk: string
+  }
+  first: {
+    title: string
+    text: string
+    closedTitle: string
+    closedText: string
+    signIn: string
+    tryTitle: string
+    tryText: string
+    try: string
+    trying: string
+    offline: string
+    ownTitle: string
+    ownText: string
+    own: string
+    back: string
+    readyTitle: string
+    kioskTitle: string
+    kioskText: string
+    pin: string
+    openKiosk: string
+    plannerTitle: string
+    plannerText: string
+    username: string
+    password: string
+    openDashboard: string
+    copy: string
+    copied: string
+    simulated: string
+    steps: { title: string; text: string; command: string }[]
+    stepsText: string
+    keepNote: string
+  }
+}
+
+const STEP_COMMANDS = [
+  "printf '%s' 'KATA-SANDI' | npm run cli -- create-person --username admin --role admin",
+  'npm run cli -- import-setup kabupaten.json',
+  'npm run cli -- create-device --kind kiosk --unit UNIT --service LAYANAN',
+] as const
+
+export const SITE_WORDS: Words<SiteWords> = {
+  id: {
+    home: 'Ke halaman awal',
+    start: {
+      title: 'Suara warga, sampai ke meja perencana.',
+      sentences: [
+        'Warga menilai pelayanan publik dalam satu menit, tanpa nama, di loket.',
+        'Jawaban tersimpan di perangkat dan terkirim sendiri saat ada sinyal, berminggu-minggu pun tidak hilang.',
+        'Perencana melihat Indeks Kepuasan Masyarakat yang dihitung menurut PermenPANRB 14/2017.',
+      ],
+      signIn: 'Masuk',
+      signInText: 'Untuk perencana: indeks, unsur terendah, perubahan.',
+      pair: 'Pasang perangkat',
+      pairText: 'Jadikan tablet ini kiosk dengan kode dari pengelola.',
+      kiosk: 'Buka kiosk',
+      kioskText: 'Perangkat ini sudah dipasang.',
+    },
+    missing: { title: 'Halaman tidak ada', text: 'Periksa lagi alamatnya.' },
+    pair: {
+      title: 'Pasang perangkat',
+      codeText: 'Ketik kode 8 huruf dan angka dari pengelola. Kode berlaku 15 menit, sekali pakai.',
+      code: 'Kode',
+      codeShape: 'Kode terdiri dari 8 huruf atau angka.',
+      next: 'Lanjut',
+      back: 'Kembali',
+      pinTitle: 'Buat PIN petugas',
+      pinText: '4 sampai 6 angka. PIN diperlukan untuk keluar dari kiosk.',
+      pinAgain: 'Ketik PIN sekali lagi',
+      pinDiffers: 'Kedua PIN tidak sama. Buat lagi.',
+      erase: 'Hapus',
+      working: 'Memasang…',
+      offline: 'Server tidak terjangkau. Pemasangan memerlukan sambungan satu kali.',
+      already: 'Perangkat ini sudah dipasang. Kode baru akan menggantikan pemasangan lama.',
+      openKiosk: 'Buka kiosk',
+    },
+    first: {
+      title: 'Selamat datang di Suara Warga',
+      text: 'Server ini masih kosong. Pilih salah satu untuk mulai.',
+      closedTitle: 'Tautan ini sudah ditutup',
+      closedText:
+        'Tautan pertama hanya berlaku sekali, selama server masih kosong. Bila server belum pernah disiapkan, hentikan lalu jalankan lagi: terminal akan menampilkan tautan baru. Bila sudah, silakan masuk.',
+      signIn: 'Masuk',
+      tryTitle: 'Coba dulu',
+      tryText:
+        'Memuat contoh Kabupaten Barito Selatan dengan jawaban simulasi, dan menjadikan peramban ini kiosk. Semuanya ditandai "Data contoh".',
+      try: 'Coba sekarang',
+      trying: 'Menyiapkan contoh… biasanya beberapa detik.',
+      offline: 'Server tidak menjawab. Periksa apakah masih berjalan, lalu coba lagi.',
+      ownTitle: 'Siapkan kabupaten saya',
+      ownText:
+        'Membuat akun pengelola, memuat unit dan layanan kabupaten, lalu memasang kiosk pertama.',
+      own: 'Lihat langkahnya',
+      back: 'Kembali',
+      readyTitle: 'Siap dicoba',
+      kioskTitle: 'Kiosk',
+      kioskText: 'Peramban ini sekarang kiosk KTP-el di Disdukcapil. PIN untuk keluar dari kiosk:',
+      pin: 'PIN',
+      openKiosk: 'Buka kiosk',
+      plannerTitle: 'Perencana',
+      plannerText: 'Masuk ke dasbor dengan akun ini. Kata sandi tidak ditampilkan lagi.',
+      username: 'Nama pengguna',
+      password: 'Kata sandi',
+      openDashboard: 'Buka dasbor (masuk)',
+      copy: 'Salin',
+      copied: 'Tersalin',
+      simulated: 'Data contoh',
+      stepsText:
+        'Jalankan tiga perintah ini di folder Suara Warga, di komputer server. Server boleh tetap berjalan.',
+      steps: [
+        {
+          title: 'Buat akun pengelola',
+          text: 'Ganti KATA-SANDI dengan kata sandi Anda, paling sedikit 10 huruf.',
+          command: STEP_COMMANDS[0],
+        },
+        {
+          title: 'Muat unit dan layanan',
+          text: 'Berkas JSON berisi kabupaten, unit, layanan, dan standarnya.',
+          command: STEP_COMMANDS[1],
+        },
+        {
+          title: 'Buat kode untuk kiosk pertama',
+          text: 'Ganti UNIT dan LAYANAN dengan kode di berkas itu, lalu buka /pasang di tablet.',
+          command: STEP_COMMANDS[2],
+        },
+      ],
+      keepNote: 'Catat sekarang: halaman ini tidak dapat dibuka lagi.',
+    },
+  },
+  en: {
+    home: 'To the start page',
+    start: {
+      title: 'What residents say, on the planner’s desk.',
+      sentences: [
+        'Residents judge a public service in one minute, without a name, at the counter.',
+        'Answers are kept on the device and sent by themselves when there is signal; weeks without it lose nothing.',
+        'Planners see the satisfaction index (IKM), computed by PermenPANRB 14/2017.',
+      ],
+      signIn: 'Sign in',
+      signInText: 'For planners: the index, the lowest elements, what changed.',
+      pair: 'Pair a device',
+      pairText: 'Make this tablet a kiosk with a code from the administrator.',
+      kiosk: 'Open the kiosk',
+      kioskText: 'This device is paired.',
+    },
+    missing: { title: 'No such page', text: 'Please check the address.' },
+    pair: {
+      title: 'Pair a device',
+      codeText:
+        'Type the code of 8 letters and digits from the administrator. It is valid for 15 minutes, once.',
+      code: 'Code',
+      codeShape: 'A code has 8 letters or digits.',
+      next: 'Next',
+      back: 'Back',
+      pinTitle: 'Choose a staff PIN',
+      pinText: '4 to 6 digits. It is needed to leave the kiosk.',
+      pinAgain: 'Type the PIN once more',
+      pinDiffers: 'The two PINs differ. Choose again.',
+      erase: 'Erase',
+      working: 'Pairing…',
+      offline: 'The server is out of reach. Pairing needs a connection once.',
+      already: 'This device is paired already. A new code replaces that pairing.',
+      openKiosk: 'Open the kiosk',
+    },
+    first: {
+      title: 'Welcome to Suara Warga',
+      text: 'This server is still empty. Choose how to begin.',
+      closedTitle: 'This link is closed',
+      closedText:
+        'The first link works once, while the server is empty. If it was never set up, stop the server and start it again: the terminal shows a new link. If it was, please sign in.',
+      signIn: 'Sign in',
+      tryTitle: 'Try it first',
+      tryText:
+        'Loads the example of Barito Selatan with simulated answers, and makes this browser a kiosk. Everything is marked "Example data".',
+      try: 'Try it now',
+      trying: 'Preparing the example… a few seconds as a rule.',
+      offline: 'The server does not answer. Check that it still runs, then try again.',
+      ownTitle: 'Set up my regency',
+      ownText:
+        'Makes the administrator’s account, loads units and services, and pairs the first kiosk.',
+      own: 'Show the steps',
+      back: 'Back',
+      readyTitle: 'Ready to try',
+      kioskTitle: 'Kiosk',
+      kioskText:
+        'This browser is now the ID card kiosk of Disdukcapil. The PIN to leave the kiosk:',
+      pin: 'PIN',
+      openKiosk: 'Open the kiosk',
+      plannerTitle: 'Planner',
+      plannerText: 'Sign in to the dashboard with this account. The password is not shown again.',
+      username: 'Username',
+      password: 'Password',
+      openDashboard: 'Open the dashboard (sign in)',
+      copy: 'Copy',
+      copied: 'Copied',
+      simulated: 'Example data',
+      stepsText:
+        'Run these three commands in the folder of Suara Warga, on the server. The server may keep running.',
+      steps: [
+        {
+          title: 'Make the administrator’s account',
+          text: 'Put your password, 10 letters or more, in place of KATA-SANDI.',
+          command: STEP_COMMANDS[0],
+        },
+        {
+          title: 'Load units and services',
+          text: 'A JSON file with the regency, its units, services and standards.',
+          command: STEP_COMMANDS[1],
+        },
+        {
+          title: 'Make a code for the first kiosk',
+          text: 'Put the ids from that file in place of UNIT and LAYANAN, then open /pasang on the tablet.',
+          command: STEP_COMMANDS[2],
+        },
+      ],
+      keepNote: 'Note it down now: this page cannot be opened again.',
+    },
+  },
+}
