@@ -1,0 +1,120 @@
+// Puts the HTTP server together: headers, limits, routes, errors, the app's files.
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import swagger from '@fastify/swagger'
+import fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
+import { acceptJsonOnly } from './body.ts'
+import { type Parts, VERSION } from './parts.ts'
+import { answerError, problem, RequestProblem } from './problems.ts'
+import { catalogueRoutes } from './routes/catalogue.ts'
+import { healthRoutes } from './routes/health.ts'
+import { pairRoutes } from './routes/pair.ts'
+import { resultRoutes } from './routes/results.ts'
+import { sessionRoutes } from './routes/session.ts'
+import { setupRoutes } from './routes/setup.ts'
+import { startRoutes } from './routes/start.ts'
+import { submissionRoutes } from './routes/submissions.ts'
+import { serveApp } from './static-files.ts'
+
+export interface AppOptions {
+  logger: FastifyServerOptions['logger']
+  /** The built app. */
+  directory: string
+}
+
+/** A request that takes longer to arrive is given up: a slow link's whole batch fits, a stalled one does not. */
+const REQUEST_TIMEOUT_MS = 120_000
+
+export async function createApp(parts: Parts, options: AppOptions): Promise<FastifyInstance> {
+  const app = fastify({
+    logger: options.logger ?? false,
+    disableRequestLogging: true,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    // Only where a proxy is named may a header say who asks: rate limits go by address.
+    trustProxy: parts.config.publicUrl === null ? false : 'loopback',
+    routerOptions: { ignoreTrailingSlash: false },
+    forceCloseConnections: 'idle',
+  })
+  // The parsers in core read every input; the schemas only describe them in the OpenAPI document.
+  app.setValidatorCompiler(() => () => true)
+  app.setSerializerCompiler(() => (data) => JSON.stringify(data))
+  app.setErrorHandler(answerError)
+  acceptJsonOnly(app)
+  await addHeaders(app, parts)
+  await app.register(cookie)
+  await app.register(rateLimit, {
+    global: false,
+    errorResponseBuilder: (_request, context) => {
+      const waitS = Math.ceil(context.ttl / 1000)
+      return new RequestProblem([{ code: 'rate.limited', detail: String(waitS) }], waitS)
+    },
+  })
+  await app.register(swagger, {
+    openapi: { openapi: '3.1.0', info: { title: 'Suara Warga', version: VERSION } },
+  })
+  for (const routes of ROUTES) routes(app, parts)
+  await serveApp(app, options.directory)
+  return app
+}
+
+const ROUTES = [
+  catalogueRoutes,
+  healthRoutes,
+  pairRoutes,
+  resultRoutes,
+  sessionRoutes,
+  setupRoutes,
+  startRoutes,
+  submissionRoutes,
+]
+
+async function addHeaders(app: FastifyInstance, { config }: Parts): Promise<void> {
+  const https = config.publicUrl?.startsWith('https:') ?? false
+  const self = ["'self'"]
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: self,
+        imgSrc: [...self, 'data:'],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: self,
+        frameAncestors: ["'none'"],
+        ...(https ? { upgradeInsecureRequests: [] } : {}),
+      },
+    },
+    // Over plain http on a LAN these two would lock people out.
+    strictTransportSecurity: https,
+    referrerPolicy: { policy: 'no-referrer' },
+    xFrameOptions: { action: 'deny' },
+  })
+  app.addHook('onRequest', async (request, reply) => {
+    if (!request.url.startsWith('/api')) return
+    void reply.header('cache-control', 'no-store')
+    if (hasTokenInUrl(request.url)) throw problem('token.misplaced')
+  })
+}
+
+/** Names under which a token or code is put into a URL, where every log on the way keeps it. */
+const TOKEN_NAMES = [
+  'token',
+  'access_token',
+  'auth',
+  'authorization',
+  'bearer',
+  'code',
+  'key',
+  'password',
+  'session',
+]
+
+function hasTokenInUrl(url: string): boolean {
+  const at = url.indexOf('?')
+  if (at === -1) return false
+  return [...new URLSearchParams(url.slice(at))].some(
+    ([name, value]) =>
+      TOKEN_NAMES.includes(name.toLowerCase()) || /^(bearer )?[A-Za-z0-9_-]{43}$/i.test(value),
+  )
+}

@@ -1,0 +1,95 @@
+// Who asks, and may they: the one place where tokens, sessions, origins and rights are checked.
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { mayDo, type Right } from '../core/roles.ts'
+import type { Config } from './config.ts'
+import { problem } from './problems.ts'
+import { newToken, tokenHash } from './secrets.ts'
+import { deviceByToken, type KnownDevice } from './store/devices.ts'
+import type { Db } from './store/open.ts'
+import {
+  endSession,
+  type Person,
+  personOfSession,
+  SESSION_LIFE_MS,
+  startSession,
+} from './store/people.ts'
+
+export interface Auth {
+  /** The device whose token came. Throws `token.missing`, `token.unknown` or `device.revoked`. */
+  device(request: FastifyRequest): Promise<KnownDevice>
+  /** The person signed in, if they have the right. Throws `session.missing`, `session.origin` or `role.forbidden`. */
+  person(request: FastifyRequest, right: Right | null): Promise<Person>
+  /** Starts a session under a new token; whatever session the browser had before ends. */
+  signIn(request: FastifyRequest, reply: FastifyReply, username: string): Promise<void>
+  signOut(request: FastifyRequest, reply: FastifyReply): Promise<void>
+  /** Throws `session.origin` for a page of another site. A request that names no origin is not from a page. */
+  refuseOtherSite(request: FastifyRequest): void
+}
+
+export function createAuth(parts: { db: Db; config: Config; now(): number }): Auth {
+  const { db, config, now } = parts
+  const secure = config.publicUrl?.startsWith('https:') ?? false
+  // The prefix makes browsers refuse the cookie from another host or without TLS.
+  const cookieName = secure ? '__Host-suara-session' : 'suara-session'
+  const cookie = { path: '/', httpOnly: true, sameSite: 'strict', secure } as const
+
+  function sessionOf(request: FastifyRequest): string | null {
+    const token = request.cookies[cookieName]
+    return token ? tokenHash(token) : null
+  }
+
+  function isOurs(origin: string, request: FastifyRequest): boolean {
+    if (origin === config.publicUrl) return true
+    return URL.canParse(origin) && new URL(origin).host === request.headers.host
+  }
+
+  function refuseOtherSite(request: FastifyRequest): void {
+    const { origin } = request.headers
+    if (origin !== undefined && !isOurs(origin, request)) throw problem('session.origin')
+  }
+
+  return {
+    refuseOtherSite,
+    async device(request) {
+      const token = bearerOf(request)
+      if (token === null) throw problem('token.missing')
+      const device = await deviceByToken(db, tokenHash(token))
+      if (!device) throw problem('token.unknown')
+      if (device.revoked) throw problem('device.revoked')
+      return device
+    },
+    async person(request, right) {
+      const session = sessionOf(request)
+      if (session === null) throw problem('session.missing')
+      if (!SAFE_METHODS.includes(request.method) && request.headers.origin === undefined)
+        throw problem('session.origin')
+      refuseOtherSite(request)
+      const person = await personOfSession(db, session, now())
+      if (!person) throw problem('session.missing')
+      if (right !== null && !mayDo(person.role, right)) throw problem('role.forbidden')
+      return person
+    },
+    async signIn(request, reply, username) {
+      const token = newToken()
+      await startSession(db, {
+        hash: tokenHash(token),
+        person: username,
+        now: now(),
+        replaces: sessionOf(request),
+      })
+      void reply.setCookie(cookieName, token, { ...cookie, maxAge: SESSION_LIFE_MS / 1000 })
+    },
+    async signOut(request, reply) {
+      const session = sessionOf(request)
+      if (session !== null) await endSession(db, session)
+      void reply.clearCookie(cookieName, cookie)
+    },
+  }
+}
+
+const SAFE_METHODS = ['GET', 'HEAD']
+const BEARER = /^Bearer +([A-Za-z0-9_-]{1,128})$/i
+
+function bearerOf(request: FastifyRequest): string | null {
+  return BEARER.exec(request.headers.authorization ?? '')?.[1] ?? null
+}

@@ -1,0 +1,84 @@
+// npm run cli: the commands of an operator. With --json exactly one JSON value goes to standard output.
+import { randomUUID } from 'node:crypto'
+import { text } from 'node:stream/consumers'
+import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
+import type { Problem } from '../core/problem.ts'
+import { COMMANDS, type Command, type Outcome, type Values } from './commands/commands.ts'
+import { readConfig } from './config.ts'
+import { RequestProblem } from './problems.ts'
+import { isUnreachable } from './store/dialect.ts'
+import { DatabaseIsNewer } from './store/migrations.ts'
+import { openStore } from './store/open.ts'
+import { say, sayProblems } from './terminal.ts'
+
+const USAGE_STATUS = 2
+
+const [name = '', ...rest] = process.argv.slice(2)
+const json = rest.includes('--json')
+const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+const args = command ? readArguments(command, rest) : null
+if (!command || !args) usage(name, command)
+else process.exitCode = finish(await run(command, args.values, args.files))
+
+function readArguments(of: Command, args: string[]) {
+  const options: ParseArgsOptionsConfig = { ...of.options, json: { type: 'boolean' } }
+  try {
+    const { values, positionals } = parseArgs({ args, options, allowPositionals: true })
+    const complete = of.required.every((option) => typeof values[option] === 'string')
+    return complete && positionals.length === of.files ? { values, files: positionals } : null
+  } catch (error) {
+    // parseArgs throws on what it does not know; the usage says what there is.
+    if (error instanceof TypeError) return null
+    throw error
+  }
+}
+
+async function run(of: Command, values: Values, files: string[]): Promise<Outcome> {
+  const config = readConfig(process.env)
+  if (!config.ok) return { problems: config.problems }
+  try {
+    const store = await openStore(config.value.dataDirectory, randomUUID())
+    try {
+      const input = () => text(process.stdin)
+      return await of.run({ store, now: Date.now(), values, files, input })
+    } finally {
+      await store.close()
+    }
+  } catch (error) {
+    return { problems: problemsOf(error, config.value.dataDirectory) }
+  }
+}
+
+function problemsOf(error: unknown, directory: string): Problem[] {
+  if (error instanceof RequestProblem) return error.problems
+  if (error instanceof DatabaseIsNewer)
+    return [{ code: 'database.newer', path: directory, detail: error.message }]
+  if (isUnreachable(error)) return [{ code: 'database.unreachable', path: directory }]
+  throw error
+}
+
+/** Writes the outcome and tells the exit status. */
+function finish(outcome: Outcome): number {
+  if ('problems' in outcome) {
+    if (json) process.stdout.write(`${JSON.stringify({ problems: outcome.problems })}\n`)
+    else sayProblems(outcome.problems)
+    return 1
+  }
+  process.stdout.write(
+    json ? `${JSON.stringify(outcome.value)}\n` : `${outcome.words.join('\n')}\n`,
+  )
+  return outcome.failed ? 1 : 0
+}
+
+function usage(given: string, of: Command | undefined): void {
+  process.exitCode = USAGE_STATUS
+  const path = of ? given : 'command'
+  if (json) {
+    const detail = of ? of.usage : Object.keys(COMMANDS).join(', ')
+    const problems: Problem[] = [{ code: 'config.invalid', path, detail }]
+    process.stdout.write(`${JSON.stringify({ problems })}\n`)
+    return
+  }
+  const lines = of ? [of.usage] : Object.values(COMMANDS).map((each) => each.usage)
+  say('Perintah / Commands:', ...lines.map((line) => `  npm run cli -- ${line} [--json]`))
+}

@@ -1,0 +1,46 @@
+// create-person: an account; the password comes on standard input, where no process list shows it.
+import type { Problem } from '../../core/problem.ts'
+import { ROLES } from '../../core/roles.ts'
+import { hashPassword } from '../secrets.ts'
+import { createPerson, usernameKey } from '../store/people.ts'
+import { unitsOf } from '../store/setup.ts'
+import type { Command } from './commands.ts'
+
+const PASSWORD_CHARACTERS = { least: 10, most: 256 } as const
+const USERNAME = /^[a-z0-9][a-z0-9._-]{1,39}$/
+
+export const createPersonCommand: Command = {
+  usage:
+    'create-person --username NAME --role admin|planner [--unit UNIT]  (password on standard input)',
+  options: { username: { type: 'string' }, role: { type: 'string' }, unit: { type: 'string' } },
+  required: ['username', 'role'],
+  files: 0,
+  async run({ store: { db }, now, values, input }) {
+    const problems: Problem[] = []
+    const username = usernameKey(String(values.username))
+    if (!USERNAME.test(username))
+      problems.push({ code: 'field.range', path: 'username', detail: 'a-z, 0-9, . _ -, 2 to 40' })
+    const role = ROLES.find((one) => one === values.role)
+    if (!role) problems.push({ code: 'field.range', path: 'role', detail: ROLES.join(', ') })
+    const unit = values.unit === undefined ? null : String(values.unit)
+    if (unit !== null && (await unitsOf(db, unit)).length === 0)
+      problems.push({ code: 'unit.unknown', path: 'unit' })
+    const password = (await input()).replace(/\r?\n$/, '')
+    problems.push(...passwordProblems(password))
+    if (problems.length > 0 || !role) return { problems }
+    const person = { username, role, unit }
+    const hashed = await hashPassword(password)
+    if (!(await createPerson(db, { ...person, password: hashed, created_at: now })))
+      return { problems: [{ code: 'person.taken', path: 'username' }] }
+    return { value: { person }, words: [`Akun dibuat / Account created: ${username} (${role})`] }
+  },
+}
+
+function passwordProblems(password: string): Problem[] {
+  const { least, most } = PASSWORD_CHARACTERS
+  if (password.length < least)
+    return [{ code: 'password.short', path: 'password', detail: String(least) }]
+  if (password.length > most)
+    return [{ code: 'field.length', path: 'password', detail: String(most) }]
+  return []
+}

@@ -1,0 +1,69 @@
+// Group commit: posts that wait at the same time are written in one transaction, each answered after it.
+import type { Delivery, Outcome } from './store/ingest.ts'
+
+export interface IngestQueue {
+  /** Resolves once the delivery is on disk, with the outcome of each of its submissions. */
+  add(delivery: Delivery): Promise<Outcome[]>
+}
+
+/** More in one transaction would only make the first of them wait. */
+const MOST_SUBMISSIONS = 1000
+
+interface Job {
+  delivery: Delivery
+  resolve(outcomes: Outcome[]): void
+  reject(error: unknown): void
+}
+
+/**
+ * @param store writes deliveries in one transaction, all or none
+ * @param nextTurn resolves when the requests that have arrived by now were read
+ */
+export function createIngestQueue(
+  store: (deliveries: readonly Delivery[]) => Promise<Outcome[][]>,
+  nextTurn: () => Promise<void>,
+): IngestQueue {
+  const waiting: Job[] = []
+  let writing = false
+
+  async function writeAll(): Promise<void> {
+    writing = true
+    while (waiting.length > 0) {
+      await nextTurn()
+      const jobs = takeGroup(waiting)
+      const failure = await writeGroup(jobs)
+      // One bad delivery must not fail the others that happened to come with it.
+      if (failure)
+        for (const job of jobs)
+          await writeGroup([job]).then((error) => error && job.reject(error.cause))
+    }
+    writing = false
+  }
+
+  async function writeGroup(jobs: readonly Job[]): Promise<{ cause: unknown } | null> {
+    try {
+      const outcomes = await store(jobs.map((job) => job.delivery))
+      for (const [i, job] of jobs.entries()) job.resolve(outcomes[i] ?? [])
+      return null
+    } catch (cause) {
+      return { cause }
+    }
+  }
+
+  return {
+    add: (delivery) =>
+      new Promise((resolve, reject) => {
+        waiting.push({ delivery, resolve, reject })
+        if (!writing) void writeAll()
+      }),
+  }
+}
+
+function takeGroup(waiting: Job[]): Job[] {
+  let submissions = 0
+  const end = waiting.findIndex((job, i) => {
+    submissions += job.delivery.submissions.length
+    return i > 0 && submissions > MOST_SUBMISSIONS
+  })
+  return waiting.splice(0, end === -1 ? waiting.length : end)
+}

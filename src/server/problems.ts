@@ -1,0 +1,92 @@
+// Problems of a request: the one place that maps a code to a status and formats an error body.
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import type { Problem, ProblemCode } from '../core/problem.ts'
+import { BATCH_LIMITS, type ProblemBody } from '../core/wire.ts'
+import { isUnreachable } from './store/dialect.ts'
+
+/** Ends a request with problems; the first decides the status. */
+export class RequestProblem extends Error {
+  override name = 'RequestProblem'
+  readonly problems: [Problem, ...Problem[]]
+  readonly retryAfterS: number | null
+
+  constructor(problems: [Problem, ...Problem[]], retryAfterS: number | null = null) {
+    super(problems.map((problem) => problem.code).join(', '))
+    this.problems = problems
+    this.retryAfterS = retryAfterS
+  }
+}
+
+export function problem(code: ProblemCode, path?: string, detail?: string): RequestProblem {
+  return new RequestProblem([
+    { code, ...(path === undefined ? {} : { path }), ...(detail === undefined ? {} : { detail }) },
+  ])
+}
+
+/** Status of every problem that is not a plain 400. */
+const STATUS: Partial<Record<ProblemCode, number>> = {
+  'body.too-large': 413,
+  'body.type': 415,
+  'batch.too-many': 413,
+  'route.unknown': 404,
+  'method.unknown': 405,
+  'rate.limited': 429,
+  'server.busy': 503,
+  'server.failed': 500,
+  'database.unreachable': 503,
+  'database.newer': 503,
+  'token.missing': 401,
+  'token.unknown': 401,
+  'token.misplaced': 401,
+  'device.revoked': 403,
+  'session.missing': 401,
+  'session.origin': 403,
+  'sign-in.wrong': 401,
+  'role.forbidden': 403,
+  'code.unknown': 404,
+  'start.closed': 403,
+  'setup.missing': 404,
+  'demo.real-data': 409,
+}
+const BAD_REQUEST = 400
+/** How long a client waits after the database did not answer, seconds. */
+const RETRY_AFTER_S = 5
+
+export function statusOf(code: ProblemCode): number {
+  return STATUS[code] ?? BAD_REQUEST
+}
+
+/** Fastify's error handler. What is not a known problem is logged, by its code and stack only, and named `server.failed`. */
+export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const known = asProblem(error)
+  const status = statusOf(known.problems[0].code)
+  const facts = {
+    route: request.routeOptions.url,
+    codes: known.problems.map((p) => p.code),
+    status,
+  }
+  if (status >= 500) request.log.error({ ...facts, ...describe(error) }, 'request failed')
+  else request.log.info(facts, 'request refused')
+  if (known.retryAfterS !== null) void reply.header('retry-after', known.retryAfterS)
+  const body: ProblemBody = { problems: known.problems }
+  void reply.code(status).type('application/json; charset=utf-8').send(body)
+}
+
+function asProblem(error: unknown): RequestProblem {
+  if (error instanceof RequestProblem) return error
+  if (isUnreachable(error))
+    return new RequestProblem([{ code: 'database.unreachable' }], RETRY_AFTER_S)
+  const { statusCode = 500, code } = error instanceof Error ? (error as FastifyError) : {}
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return problem('body.type')
+  if (statusCode === 413) return problem('body.too-large', undefined, `${BATCH_LIMITS.plainBytes}`)
+  if (statusCode >= 400 && statusCode < 500) return problem('body.not-json')
+  return problem('server.failed')
+}
+
+/** What of an error may be logged: never its message where that could quote what a person wrote. */
+function describe(error: unknown): { error: string; stack?: string } {
+  if (!(error instanceof Error)) return { error: typeof error }
+  const code = 'code' in error ? String(error.code) : error.name
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
+  return { error: code, stack: frames.slice(0, 6).join('\n') }
+}

@@ -1,0 +1,67 @@
+// The index that a kiosk shows after answering: each service's latest full quarter with enough answers.
+import { gradeOf, LEAST_N_FOR_GRADE } from '../core/grade.ts'
+import { type Instrument, instrumentName } from '../core/instrument.ts'
+import { type Period, periodBefore, periodOf } from '../core/period.ts'
+import { ikmOf } from '../core/score.ts'
+import { decodeTally, submissionCount, sumOfTallies } from '../core/tally.ts'
+import type { PublishedResult, Unit } from '../core/wire.ts'
+import type { Db } from './store/open.ts'
+import { readTallies, type TallyPart } from './store/results.ts'
+
+/** Older than this it would no longer speak of the service of today. */
+const QUARTERS_BACK = 4
+
+/** @param today the regency's local day */
+export async function publishedResults(
+  db: Db,
+  unit: Unit,
+  instrument: Instrument,
+  today: string,
+): Promise<PublishedResult[]> {
+  const quarters = quartersBefore(today)
+  const from = quarters.at(-1)?.from ?? today
+  const to = quarters[0]?.to ?? today
+  const { all } = await readTallies(db, {
+    instrument: instrumentName(instrument),
+    unit: unit.id,
+    service: null,
+    period: { from, to },
+    before: null,
+    slice: null,
+    daily: false,
+  })
+  return unit.services.flatMap((service) => {
+    const parts = all.filter((part) => part.service === service.id)
+    const latest = quarters.map((quarter) => resultIn(quarter, parts, instrument)).find(Boolean)
+    return latest ? [{ service: service.id, ...latest }] : []
+  })
+}
+
+function resultIn(
+  quarter: Period,
+  parts: readonly TallyPart[],
+  instrument: Instrument,
+): Omit<PublishedResult, 'service'> | null {
+  const within = parts.filter(
+    (part) => part.period >= quarter.from.slice(0, 7) && part.period <= quarter.to.slice(0, 7),
+  )
+  const tally = sumOfTallies(
+    within.map((part) => decodeTally(part.cells)),
+    instrument.elements.length,
+  )
+  const n = submissionCount(tally)
+  const ikm = ikmOf(tally, instrument, 'exact')
+  if (n < LEAST_N_FOR_GRADE || ikm === null) return null
+  return { ...quarter, n, ikm, grade: gradeOf(ikm) }
+}
+
+/** The full quarters before the one that today lies in, latest first. */
+function quartersBefore(today: string): Period[] {
+  const quarters: Period[] = []
+  let quarter = periodOf(today, 'quarter')
+  for (let i = 0; i < QUARTERS_BACK; i++) {
+    quarter = periodBefore(quarter)
+    quarters.push(quarter)
+  }
+  return quarters
+}

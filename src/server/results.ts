@@ -1,0 +1,257 @@
+// From tallies to the results on the wire: a pure fold, with every number from core.
+import { shownGrade } from '../core/grade.ts'
+import { type Instrument, instrumentName } from '../core/instrument.ts'
+import { dayAfter, type Period, periodBefore, periodOf } from '../core/period.ts'
+import { AGE_BANDS, OFFICIAL_EDUCATIONS, OFFICIAL_JOBS, SEXES } from '../core/respondent.ts'
+import {
+  alphaOf,
+  changeOfElement,
+  changeOfIndex,
+  elementIkm,
+  elementMean,
+  ikmOf,
+  intervalOf,
+  itemTotalOf,
+  meanOfIndices,
+} from '../core/score.ts'
+import { MODES } from '../core/submission.ts'
+import {
+  completeCount,
+  decodeTally,
+  emptyTally,
+  scoreCounts,
+  submissionCount,
+  type Tally,
+} from '../core/tally.ts'
+import type {
+  ElementResult,
+  ResultGroup,
+  ResultGrouping,
+  Results,
+  Unit,
+  WeightMode,
+} from '../core/wire.ts'
+import type { TallyAnswer, TallyPart, TallyQuestion } from './store/results.ts'
+
+export interface ResultsQuery {
+  unit: string | null
+  service: string | null
+  from: string | null
+  to: string | null
+  by: ResultGrouping | null
+  weights: WeightMode
+}
+
+/** Groupings by what was said, and the order of their categories. */
+const CATEGORIES = {
+  mode: MODES,
+  sex: SEXES,
+  age: AGE_BANDS,
+  education: OFFICIAL_EDUCATIONS,
+  job: OFFICIAL_JOBS,
+  disability: ['yes', 'no'],
+} as const satisfies Partial<Record<ResultGrouping, readonly string[]>>
+
+/** What has to be read for a query. @param days first and last day with an answer */
+export function questionOf(
+  query: ResultsQuery,
+  instrument: Instrument,
+  days: { first: string; last: string } | null,
+): TallyQuestion {
+  const { unit, service } = query
+  const { from, to } = query
+  return {
+    instrument: instrumentName(instrument),
+    unit,
+    service,
+    period: periodAsked(query, days),
+    before: from !== null && to !== null ? periodAsked(periodBefore({ from, to }), days) : null,
+    slice: query.by !== null && isSlicing(query.by) ? query.by : null,
+    daily: query.by === 'day',
+  }
+}
+
+/** The results of a query from what was read for it. */
+export function resultsOf(
+  query: ResultsQuery,
+  question: TallyQuestion,
+  read: TallyAnswer,
+  setup: { instrument: Instrument; units: readonly Unit[] },
+): Results {
+  const fold = new Fold(setup.instrument, query.weights)
+  const total = fold.sum(read.all)
+  const before = question.before ? fold.sum(read.before) : null
+  return {
+    from: query.from,
+    to: query.to,
+    weights: query.weights,
+    ...fold.scored(total, before),
+    alpha: alphaOf(total),
+    itemTotal: Object.fromEntries(
+      setup.instrument.elements.map((element, i) => [element.key, itemTotalOf(total, i)]),
+    ),
+    meanOfUnits: query.unit === null ? fold.meanOfUnits(read.all) : null,
+    change: before ? fold.change(total, before, query) : null,
+    levySigns: fold.levySigns(read.all, setup.units),
+    steered: steeredOf(read.steered),
+    simulatedCount: read.all.reduce((sum, part) => sum + Number(part.simulated), 0),
+    simulated: read.simulated,
+    groups: query.by === null ? [] : fold.groups(read, query.by, setup.units),
+  }
+}
+
+/** Tallies of one instrument, folded under one weighting. */
+class Fold {
+  readonly instrument: Instrument
+  readonly weights: WeightMode
+
+  constructor(instrument: Instrument, weights: WeightMode) {
+    this.instrument = instrument
+    this.weights = weights
+  }
+
+  sum(parts: readonly TallyPart[]): Tally {
+    const sum = emptyTally(this.instrument.elements.length)
+    for (const part of parts) {
+      const { cells } = decodeTally(part.cells)
+      for (let i = 0; i < cells.length; i++) sum.cells[i] = (sum.cells[i] ?? 0) + (cells[i] ?? 0)
+    }
+    return sum
+  }
+
+  scored(tally: Tally, before: Tally | null): Omit<ResultGroup, 'key'> {
+    const ikm = ikmOf(tally, this.instrument, this.weights)
+    const n = submissionCount(tally)
+    return {
+      n,
+      complete: completeCount(tally),
+      ikm,
+      grade: shownGrade(ikm, n),
+      interval: intervalOf(tally, this.instrument, this.weights),
+      elements: this.instrument.elements.map((_, i) => this.element(tally, before, i)),
+    }
+  }
+
+  private element(tally: Tally, before: Tally | null, at: number): ElementResult {
+    const counts = scoreCounts(tally, at)
+    const n = counts[0] + counts[1] + counts[2] + counts[3]
+    const ikm = elementIkm(tally, at)
+    return {
+      key: this.instrument.elements[at]?.key ?? '',
+      n,
+      nrr: elementMean(tally, at),
+      ikm,
+      grade: shownGrade(ikm, n),
+      counts,
+      change: before ? changeOfElement(tally, before, at) : null,
+    }
+  }
+
+  change(
+    now: Tally,
+    before: Tally,
+    { from, to }: Pick<ResultsQuery, 'from' | 'to'>,
+  ): Results['change'] {
+    const change = changeOfIndex(now, before, this.instrument, this.weights)
+    const ikm = ikmOf(before, this.instrument, this.weights)
+    if (!change || ikm === null || from === null || to === null) return null
+    return { ...change, ...periodBefore({ from, to }), n: submissionCount(before), ikm }
+  }
+
+  meanOfUnits(parts: readonly TallyPart[]): number | null {
+    const byUnit = Map.groupBy(parts, (part) => part.unit)
+    if (byUnit.size < 2) return null
+    const indices = [...byUnit.values()].map((of) =>
+      ikmOf(this.sum(of), this.instrument, this.weights),
+    )
+    return meanOfIndices(indices.filter((ikm) => ikm !== null))
+  }
+
+  levySigns(parts: readonly TallyPart[], units: readonly Unit[]): Results['levySigns'] {
+    const cost = this.instrument.elements.findIndex((element) => element.key === 'biaya')
+    if (cost === -1) return []
+    const byService = Map.groupBy(parts, (part) => `${part.unit}/${part.service}`)
+    const signs = units.flatMap((unit) =>
+      unit.services.flatMap((service) => {
+        const of = byService.get(`${unit.id}/${service.id}`)
+        if (service.standard.biaya !== 0 || !of) return []
+        const [one, two, three, four] = scoreCounts(this.sum(of), cost)
+        const count = one + two + three
+        return [{ unit: unit.id, service: service.id, count, n: count + four }]
+      }),
+    )
+    return signs.sort((a, b) => b.count - a.count)
+  }
+
+  groups(read: TallyAnswer, by: ResultGrouping, units: readonly Unit[]): ResultGroup[] {
+    const parts = isSlicing(by) ? read.sliced : read.all
+    const groups = Map.groupBy(parts, GROUP_KEY[by])
+    const place = placesOf(by, units)
+    return [...groups]
+      .sort(([a], [b]) => place(a) - place(b) || (a < b ? -1 : 1))
+      .map(([key, of]) => ({ key: key === '' ? null : key, ...this.scored(this.sum(of), null) }))
+  }
+}
+
+const value = (part: TallyPart) => part.value
+
+const GROUP_KEY: Record<ResultGrouping, (part: TallyPart) => string> = {
+  unit: (part) => part.unit,
+  service: (part) => `${part.unit}/${part.service}`,
+  month: (part) => part.period.slice(0, 7),
+  day: (part) => part.period,
+  channel: (part) => part.channel,
+  mode: value,
+  sex: value,
+  age: value,
+  education: value,
+  job: value,
+  disability: value,
+}
+
+/** Where a group stands: units and services as in the setup, categories as on the form, "not said" last. */
+function placesOf(by: ResultGrouping, units: readonly Unit[]): (key: string) => number {
+  const order =
+    by === 'unit'
+      ? units.map((unit) => unit.id)
+      : by === 'service'
+        ? units.flatMap((unit) => unit.services.map((service) => `${unit.id}/${service.id}`))
+        : isSlicing(by)
+          ? CATEGORIES[by]
+          : []
+  const places = new Map<string, number>(order.map((key, i) => [key, i]))
+  return (key) => places.get(key) ?? places.size
+}
+
+function steeredOf(parts: readonly TallyPart[]): Results['steered'] {
+  let n = 0
+  let yes = 0
+  for (const part of parts) {
+    if (part.value === '') continue
+    const count = submissionCount(decodeTally(part.cells))
+    n += count
+    if (part.value === 'yes') yes += count
+  }
+  return { n, yes }
+}
+
+/** The period asked for, cut to the months that have answers: the cover of ten centuries would be long. */
+function periodAsked(
+  query: Pick<ResultsQuery, 'from' | 'to'>,
+  days: { first: string; last: string } | null,
+): Period | null {
+  const { from, to } = query
+  if (from === null && to === null) return null
+  const first = days ? periodOf(days.first, 'month').from : (from ?? to ?? '')
+  const last = days ? periodOf(days.last, 'month').to : (to ?? from ?? '')
+  const cut = { from: latest(from ?? first, first), to: earliest(to ?? last, last) }
+  // Nothing lies in it: one day outside the answers reads as nothing, too.
+  return cut.from <= cut.to ? cut : { from: dayAfter(first, -1), to: dayAfter(first, -1) }
+}
+
+const latest = (a: string, b: string) => (a > b ? a : b)
+const earliest = (a: string, b: string) => (a < b ? a : b)
+
+function isSlicing(by: ResultGrouping): by is keyof typeof CATEGORIES {
+  return Object.hasOwn(CATEGORIES, by)
+}

@@ -1,0 +1,20 @@
+// GET /api/health and GET /api/openapi.json: is it there, and what can it do.
+import type { FastifyInstance } from 'fastify'
+import type { Health } from '../../core/wire.ts'
+import { healthSchema } from '../../core/wire-schema.ts'
+import { epochOf, type Parts, VERSION } from '../parts.ts'
+import { withProblems } from '../route-options.ts'
+
+export function healthRoutes(app: FastifyInstance, { db, kind }: Parts): void {
+  const schema = {
+    summary: 'Whether the server and its database answer',
+    response: withProblems({ 200: healthSchema }),
+  }
+  app.get('/api/health', { schema }, async (): Promise<Health> => {
+    // A read that a database without its file cannot answer.
+    await epochOf(db)
+    return { ok: true, version: VERSION, database: kind }
+  })
+
+  app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger())
+}

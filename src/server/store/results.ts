@@ -1,0 +1,121 @@
+// Reads tallies for what a planner asks: never a row of an answer.
+import type { Kysely } from 'kysely'
+import { coverOf, type Period } from '../../core/period.ts'
+import { inSnapshot } from './dialect.ts'
+import type { Grain, Slice, Tables, TallyRow } from './schema.ts'
+import { isSimulated } from './settings.ts'
+
+export type TallyPart = Pick<
+  TallyRow,
+  'period' | 'unit' | 'service' | 'channel' | 'value' | 'cells' | 'simulated'
+>
+
+export interface TallyQuestion {
+  instrument: string
+  unit: string | null
+  service: string | null
+  /** First and last day; `null` = all there is. */
+  period: Period | null
+  /** The period that it is compared with. */
+  before: Period | null
+  /** A slice to read beside `all` and `steered`. */
+  slice: Slice | null
+  /** Day by day also where whole months would do. */
+  daily: boolean
+}
+
+export interface TallyAnswer {
+  all: TallyPart[]
+  before: TallyPart[]
+  steered: TallyPart[]
+  sliced: TallyPart[]
+  simulated: boolean
+}
+
+/** Reads all that one answer needs over one state of the database, so that its parts add up. */
+export async function readTallies(
+  db: Kysely<Tables>,
+  question: TallyQuestion,
+): Promise<TallyAnswer> {
+  return inSnapshot(db, async (trx) => {
+    const read = (slice: Slice, period: Period | null, daily: boolean) =>
+      partsOf(trx, question, { slice, period, daily })
+    const { period, before, slice, daily } = question
+    return {
+      all: await read('all', period, daily),
+      before: before ? await read('all', before, false) : [],
+      steered: await read('steered', period, false),
+      sliced: slice && slice !== 'all' ? await read(slice, period, false) : [],
+      simulated: await isSimulated(trx),
+    }
+  })
+}
+
+/** First and last day with an answer; `null` when there is none. */
+export async function daysWithAnswers(
+  db: Kysely<Tables>,
+): Promise<{ first: string; last: string } | null> {
+  const row = await db
+    .selectFrom('tallies')
+    .select((e) => [e.fn.min('period').as('first'), e.fn.max('period').as('last')])
+    .where('grain', '=', 'd')
+    .where('slice', '=', 'all')
+    .executeTakeFirstOrThrow()
+  // The types of min and max leave out that nothing has neither.
+  const { first, last } = row as { first: string | null; last: string | null }
+  return first === null || last === null ? null : { first, last }
+}
+
+async function partsOf(
+  trx: Kysely<Tables>,
+  question: TallyQuestion,
+  which: { slice: Slice; period: Period | null; daily: boolean },
+): Promise<TallyPart[]> {
+  const grain: Grain = which.daily ? 'd' : 'm'
+  if (!which.period) return readParts(trx, question, { ...which, grain, range: null })
+  if (which.daily) {
+    const { from, to } = which.period
+    return readParts(trx, question, { ...which, grain, range: [from, to] })
+  }
+  const { months, days } = coverOf(which.period)
+  const parts = rangesOf(months).map((range) => ({ grain: 'm' as const, range }))
+  const ends = rangesOf(days).map((range) => ({ grain: 'd' as const, range }))
+  const found: TallyPart[] = []
+  for (const part of [...parts, ...ends])
+    for (const row of await readParts(trx, question, { ...which, ...part })) found.push(row)
+  return found
+}
+
+async function readParts(
+  trx: Kysely<Tables>,
+  question: TallyQuestion,
+  which: { slice: Slice; grain: Grain; range: readonly [string, string] | null },
+): Promise<TallyPart[]> {
+  let query = trx
+    .selectFrom('tallies')
+    .select(['period', 'unit', 'service', 'channel', 'value', 'cells', 'simulated'])
+    .where('grain', '=', which.grain)
+    .where('slice', '=', which.slice)
+  if (which.range)
+    query = query.where('period', '>=', which.range[0]).where('period', '<=', which.range[1])
+  if (question.unit !== null) query = query.where('unit', '=', question.unit)
+  if (question.service !== null) query = query.where('service', '=', question.service)
+  return query.where('instrument', '=', question.instrument).execute()
+}
+
+/** Months and days of a cover as ranges without a gap: months are one, days one at each end. */
+function rangesOf(periods: readonly string[]): [string, string][] {
+  const ranges: [string, string][] = []
+  for (const period of periods) {
+    const range = ranges.at(-1)
+    if (range && follows(range[1], period)) range[1] = period
+    else ranges.push([period, period])
+  }
+  return ranges
+}
+
+/** Months never have a gap in a cover; days have one where the months lie. */
+function follows(before: string, period: string): boolean {
+  if (period.length === 'YYYY-MM'.length) return true
+  return Date.parse(period) - Date.parse(before) <= 86_400_000
+}

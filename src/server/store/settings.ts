@@ -1,0 +1,46 @@
+// Settings of the whole database: small facts by name.
+import type { Kysely } from 'kysely'
+import type { Tables } from './schema.ts'
+
+/** `epoch`: changes on restore. `simulated`: `1` once simulated answers were written. `regency`: JSON of `Regency`. */
+export type SettingName = 'epoch' | 'simulated' | 'regency'
+
+export async function settingOf(db: Kysely<Tables>, name: SettingName): Promise<string | null> {
+  const row = await db
+    .selectFrom('settings')
+    .select('value')
+    .where('name', '=', name)
+    .executeTakeFirst()
+  return row?.value ?? null
+}
+
+/** @param options.keep leaves a value that is there already */
+export async function putSetting(
+  db: Kysely<Tables>,
+  name: SettingName,
+  value: string,
+  options: { keep: boolean } = { keep: false },
+): Promise<void> {
+  // Mostly it is there: a read costs no disk.
+  if (options.keep && (await settingOf(db, name)) !== null) return
+  await db
+    .insertInto('settings')
+    .values({ name, value })
+    .onConflict((conflict) =>
+      options.keep
+        ? conflict.column('name').doNothing()
+        : conflict.column('name').doUpdateSet({ value }),
+    )
+    .execute()
+}
+
+export async function isSimulated(db: Kysely<Tables>): Promise<boolean> {
+  return (await settingOf(db, 'simulated')) === '1'
+}
+
+/** True where nobody has an account and nothing was answered: the first run. */
+export async function isUntouched(db: Kysely<Tables>): Promise<boolean> {
+  const person = await db.selectFrom('people').select('username').limit(1).executeTakeFirst()
+  const submission = await db.selectFrom('submissions').select('id').limit(1).executeTakeFirst()
+  return !person && !submission
+}

@@ -1,0 +1,103 @@
+// A parsed submission as the row that is stored: corrected day, flags and content hash.
+import { hash } from 'node:crypto'
+import { localTimeOf } from '../../core/period.ts'
+import { canonicalText, type Submission } from '../../core/submission.ts'
+import type { Flag, SubmissionRow } from './schema.ts'
+
+/** A smaller difference between device and server clock is the time the batch was on its way. */
+const LATENCY_MS = 60_000
+/** Before this the survey did not exist (the first regulation is of 2010): such a clock was never set. */
+const EARLIEST_MS = Date.UTC(2010, 0, 1)
+/** Every time zone is whole quarter hours from UTC. */
+const QUARTER_MS = 15 * 60_000
+const NOON = 12
+
+/** What is known about a submission beside its content. */
+export interface Arrival {
+  device: string
+  /** The device's own unit. */
+  unit: string
+  /** Device clock at sending, ms since epoch. */
+  sent: number
+  /** Server clock, ms since epoch. */
+  receivedAt: number
+  simulated: Flag
+}
+
+export function rowOf(
+  submission: Submission,
+  arrival: Arrival,
+  regency: { timezone: string; instrument: string },
+): SubmissionRow {
+  const { respondent } = submission
+  const moment = momentOf(submission.finishedAt, arrival)
+  const flags: string[] = []
+  if (moment.skewed) flags.push('clock.skewed')
+  if (submission.unit !== arrival.unit) flags.push('unit.other')
+  if (submission.instrument !== regency.instrument) flags.push('instrument.old')
+  const { day, hour } = localTime(moment.finishedAt, regency.timezone)
+  return {
+    id: submission.id,
+    device: arrival.device,
+    sequence: submission.sequence,
+    instrument: submission.instrument,
+    unit: submission.unit,
+    service: submission.service,
+    channel: submission.channel,
+    mode: submission.mode,
+    answers: JSON.stringify(submission.answers),
+    sex: respondent.sex ?? null,
+    age: respondent.age ?? null,
+    education: respondent.education ?? null,
+    job: respondent.job ?? null,
+    disability: flagOf(respondent.disability),
+    steered: flagOf(submission.steered),
+    comment: submission.comment ?? null,
+    started_at: submission.startedAt,
+    finished_at: submission.finishedAt,
+    duration_ms: submission.durationMs,
+    location: submission.place ? JSON.stringify(submission.place) : null,
+    app: submission.app,
+    day,
+    half_day: hour < NOON ? 'morning' : 'afternoon',
+    offset_ms: moment.offsetMs,
+    received_at: arrival.receivedAt,
+    hash: hash('sha256', canonicalText(submission), 'base64url'),
+    flags: flags.join(' '),
+    simulated: arrival.simulated,
+  }
+}
+
+/** When it was finished, by the best clock: one that says later than now, or long ago, is not believed. */
+function momentOf(finishedAt: number, { sent, receivedAt }: Arrival) {
+  const difference = receivedAt - sent
+  const offsetMs = Math.abs(difference) < LATENCY_MS ? 0 : difference
+  const corrected = finishedAt + offsetMs
+  const believed = corrected >= EARLIEST_MS && corrected <= receivedAt + LATENCY_MS
+  return {
+    offsetMs,
+    finishedAt: believed ? corrected : receivedAt,
+    skewed: offsetMs !== 0 || !believed,
+  }
+}
+
+function flagOf(value: boolean | undefined): Flag | null {
+  if (value === undefined) return null
+  return value ? 1 : 0
+}
+
+// Asking the time zone costs more than all else here, and answers come close together.
+const quarters = new Map<string, { day: string; hour: number }>()
+const MOST_QUARTERS = 10_000
+
+function localTime(timeMs: number, timezone: string): { day: string; hour: number } {
+  const quarter = Math.floor(timeMs / QUARTER_MS)
+  const key = `${timezone} ${quarter}`
+  let local = quarters.get(key)
+  if (!local) {
+    if (quarters.size >= MOST_QUARTERS) quarters.clear()
+    local = localTimeOf(quarter * QUARTER_MS, timezone)
+    quarters.set(key, local)
+  }
+  return local
+}

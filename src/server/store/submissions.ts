@@ -1,0 +1,100 @@
+// Reads rows of answers, day by day: for commands, never for what a dashboard shows.
+import type { Kysely } from 'kysely'
+import type { Tables } from './schema.ts'
+import type { CountedRow } from './tallies.ts'
+
+/** True where an answer is there that was not simulated. */
+export async function hasRealSubmission(db: Kysely<Tables>): Promise<boolean> {
+  const row = await db
+    .selectFrom('submissions')
+    .select('id')
+    .where('simulated', '=', 0)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+const PAGE = 2000
+
+/** The rows of one day in pages, so that a day of any size fits in memory. */
+export async function* rowsOfDay(db: Kysely<Tables>, day: string): AsyncGenerator<CountedRow[]> {
+  for (let after = ''; ; ) {
+    const rows = await db
+      .selectFrom('submissions')
+      .select([
+        'id',
+        'instrument',
+        'unit',
+        'service',
+        'channel',
+        'mode',
+        'sex',
+        'age',
+        'education',
+        'job',
+        'disability',
+        'steered',
+        'day',
+        'answers',
+        'simulated',
+      ])
+      .where('day', '=', day)
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(PAGE)
+      .execute()
+    if (rows.length > 0) yield rows
+    if (rows.length < PAGE) return
+    after = rows.at(-1)?.id ?? ''
+  }
+}
+
+/** Every day that has a row or a tally, in order. */
+export async function daysStored(db: Kysely<Tables>): Promise<string[]> {
+  const rows = await db
+    .selectFrom('submissions')
+    .select('day')
+    .union(db.selectFrom('tallies').select('period as day').where('grain', '=', 'd'))
+    .execute()
+  return rows.map(({ day }) => day).sort()
+}
+
+export interface SequenceGap {
+  device: string
+  /** First and last missing number. */
+  from: number
+  to: number
+}
+
+/** Numbers that a device must have given but that never came: what to look for on the device. */
+export async function sequenceGaps(db: Kysely<Tables>): Promise<SequenceGap[]> {
+  const rows = await db
+    .selectFrom((from) =>
+      from
+        .selectFrom('submissions')
+        .select((e) => [
+          'device',
+          'sequence',
+          e.fn
+            .agg<number | null>('lag', ['sequence'])
+            .over((over) => over.partitionBy('device').orderBy('sequence'))
+            .as('before'),
+        ])
+        .as('numbered'),
+    )
+    .select(['device', 'sequence', 'before'])
+    .where((e) =>
+      e.or([
+        e('sequence', '>', e('before', '+', 1)),
+        e.and([e('before', 'is', null), e('sequence', '>', 1)]),
+      ]),
+    )
+    .orderBy('device')
+    .orderBy('sequence')
+    .execute()
+  return rows.map(({ device, sequence, before }) => ({
+    device,
+    from: Number(before ?? 0) + 1,
+    to: Number(sequence) - 1,
+  }))
+}

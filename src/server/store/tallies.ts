@@ -1,0 +1,132 @@
+// The tallies: what is added in the transaction of the rows, and what every number shown is read from.
+import type { Kysely } from 'kysely'
+import type { Instrument } from '../../core/instrument.ts'
+import {
+  decodeTally,
+  emptyTally,
+  encodeTally,
+  mergeTallies,
+  type Tally,
+  tallyOf,
+} from '../../core/tally.ts'
+import { locked } from './dialect.ts'
+import type { SubmissionRow, Tables, TallyRow } from './schema.ts'
+import { type Counted, GRAINS, keyOf, periodIn, slicesOf, type TallyName } from './slices.ts'
+import { overKeys, overRows } from './statements.ts'
+
+/** What a set of rows adds to the tallies, by key. */
+export type Deltas = Map<string, { name: TallyName; tally: Tally; simulated: number }>
+
+export type CountedRow = Counted & Pick<SubmissionRow, 'answers' | 'simulated'>
+
+/** An instrument by its name; a stored row names one that exists. */
+export type KnownInstrument = (name: string) => Instrument
+
+/** Adds rows to deltas, in place: the only caller gathers thousands of rows into one. */
+export function gather(
+  deltas: Deltas,
+  rows: readonly CountedRow[],
+  instrumentNamed: KnownInstrument,
+  grains: readonly (typeof GRAINS)[number][] = GRAINS,
+): void {
+  for (const row of rows) {
+    const instrument = instrumentNamed(row.instrument)
+    const own = tallyOf([{ answers: JSON.parse(row.answers) }], instrument)
+    const touched = [...own.cells.entries()].filter(([, value]) => value !== 0)
+    const { unit, service, channel } = row
+    const slices = slicesOf(row)
+    for (const grain of grains) {
+      const period = periodIn(grain, row.day)
+      for (const [slice, value] of slices) {
+        const name = {
+          grain,
+          period,
+          unit,
+          service,
+          channel,
+          instrument: row.instrument,
+          slice,
+          value,
+        }
+        const key = keyOf(name)
+        const delta = deltas.get(key) ?? {
+          name,
+          tally: emptyTally(own.elements),
+          simulated: 0,
+        }
+        for (const [cell, count] of touched)
+          delta.tally.cells[cell] = (delta.tally.cells[cell] ?? 0) + count
+        delta.simulated += row.simulated
+        deltas.set(key, delta)
+      }
+    }
+  }
+}
+
+/** Merges deltas into the stored tallies. Keys in order, so that two transactions never wait for each other. */
+export async function addToTallies(trx: Kysely<Tables>, deltas: Deltas): Promise<void> {
+  const keys = [...deltas.keys()].sort()
+  const stored = new Map((await tallyCells(trx, keys)).map((row) => [row.key, row]))
+  const rows: TallyRow[] = []
+  for (const key of keys) {
+    const delta = deltas.get(key)
+    if (!delta) continue
+    const before = stored.get(key)
+    const tally = before ? mergeTallies(decodeTally(before.cells), delta.tally) : delta.tally
+    const simulated = delta.simulated + (before?.simulated ?? 0)
+    rows.push({ key, ...delta.name, cells: encodeTally(tally), simulated })
+  }
+  await upsertTallies(trx, rows)
+}
+
+const tallyCells = overKeys((db, count) =>
+  locked(
+    db
+      .selectFrom('tallies')
+      .select(['key', 'cells', 'simulated'])
+      .where('key', 'in', Array<string>(count).fill(''))
+      .orderBy('key'),
+  ),
+)
+
+const TALLY_COLUMNS = [
+  'key',
+  'grain',
+  'period',
+  'unit',
+  'service',
+  'channel',
+  'instrument',
+  'slice',
+  'value',
+  'cells',
+  'simulated',
+] as const satisfies readonly (keyof TallyRow)[]
+
+/** Stands in while a statement is compiled; its values are never sent. */
+const ANY_TALLY: TallyRow = {
+  key: '',
+  grain: 'd',
+  period: '',
+  unit: '',
+  service: '',
+  channel: 'kiosk',
+  instrument: '',
+  slice: 'all',
+  value: '',
+  cells: new Uint8Array(),
+  simulated: 0,
+}
+
+const upsertTallies = overRows<TallyRow, never>(TALLY_COLUMNS, (db, count) =>
+  db
+    .insertInto('tallies')
+    .values(Array<TallyRow>(count).fill(ANY_TALLY))
+    .onConflict((conflict) =>
+      conflict.column('key').doUpdateSet((e) => ({
+        cells: e.ref('excluded.cells'),
+        simulated: e.ref('excluded.simulated'),
+      })),
+    )
+    .$castTo<never>(),
+)
