@@ -1,28 +1,11 @@
 // npm start: builds the app when its sources changed, then serves it. `--watch` serves the sources instead.
-import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build, createServer } from 'vite'
+import { createServer } from 'vite'
+import { buildIfChanged } from './build.ts'
 import { serve } from './server/serve.ts'
 
-const root = fileURLToPath(new URL('..', import.meta.url))
-const STAMP = join(root, 'dist', '.built')
-/** Everything that the built app depends on. */
-const SOURCES = [
-  'index.html',
-  'vite.config.ts',
-  'package-lock.json',
-  'tsconfig.base.json',
-  'src/core',
-  'src/i18n',
-  'src/device',
-  'src/app',
-  'sw',
-  'public',
-]
-
 if (process.argv.includes('--watch')) {
+  const root = fileURLToPath(new URL('..', import.meta.url))
   const target = await serve({ ...process.env, PORT: '0' })
   const vite = await createServer({ root, server: { proxy: { '/api': { target } } } })
   await vite.listen()
@@ -30,28 +13,4 @@ if (process.argv.includes('--watch')) {
 } else {
   await buildIfChanged()
   await serve(process.env)
-}
-
-async function buildIfChanged(): Promise<void> {
-  const hash = hashOf(SOURCES)
-  const built = existsSync(STAMP) ? readFileSync(STAMP, 'utf8') : ''
-  if (built === hash && existsSync(join(root, 'dist', 'index.html'))) return
-  process.stderr.write('Membangun aplikasi … / Building the app …\n')
-  await build({ root, logLevel: 'warn' })
-  writeFileSync(STAMP, hash)
-}
-
-function hashOf(paths: readonly string[]): string {
-  const hash = createHash('sha256')
-  for (const file of paths.flatMap((path) => filesIn(join(root, path))).sort()) {
-    const content = readFileSync(file)
-    hash.update(`${relative(root, file)} ${content.length}\n`).update(content)
-  }
-  return hash.digest('hex')
-}
-
-function filesIn(path: string): string[] {
-  if (!existsSync(path)) return []
-  if (statSync(path).isFile()) return [path]
-  return readdirSync(path).flatMap((name) => filesIn(join(path, name)))
 }

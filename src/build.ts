@@ -1,0 +1,48 @@
+// Builds the app into dist/, when its sources changed since the last build.
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'vite'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const STAMP = join(root, 'dist', '.built')
+/** Everything that the built app depends on. */
+const SOURCES = [
+  'index.html',
+  'vite.config.ts',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.base.json',
+  'src/core',
+  'src/i18n',
+  'src/device',
+  'src/app',
+  'sw',
+  'public',
+]
+
+/** Rejects when the build fails or the first load is over its budget. */
+export async function buildIfChanged(): Promise<void> {
+  const hash = hashOf(SOURCES)
+  const built = existsSync(STAMP) ? readFileSync(STAMP, 'utf8') : ''
+  if (built === hash && existsSync(join(root, 'dist', 'index.html'))) return
+  process.stderr.write('Membangun aplikasi … / Building the app …\n')
+  await build({ root, logLevel: 'warn' })
+  writeFileSync(STAMP, hash)
+}
+
+function hashOf(paths: readonly string[]): string {
+  const hash = createHash('sha256')
+  for (const file of paths.flatMap((path) => filesIn(join(root, path))).sort()) {
+    const content = readFileSync(file)
+    hash.update(`${relative(root, file)} ${content.length}\n`).update(content)
+  }
+  return hash.digest('hex')
+}
+
+function filesIn(path: string): string[] {
+  if (!existsSync(path)) return []
+  if (statSync(path).isFile()) return [path]
+  return readdirSync(path).flatMap((name) => filesIn(join(path, name)))
+}
