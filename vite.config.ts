@@ -27,14 +27,19 @@ export default defineConfig({
 /** A second build, of sw/sw.ts as one classic script that holds the list of all files of the first. */
 function serviceWorker(): Plugin {
   let outDir = ''
+  // A build that failed closes its bundle too.
+  let written = false
   return {
     name: 'service-worker',
     apply: 'build',
     configResolved(config) {
       outDir = config.build.outDir
     },
-    async closeBundle(error) {
-      if (error) return
+    writeBundle() {
+      written = true
+    },
+    async closeBundle() {
+      if (!written) return
       await build({
         configFile: false,
         root: ROOT,
@@ -72,17 +77,21 @@ function precacheOf(directory: string) {
 /** Copies that the server sends as they are: it never packs the same file twice. */
 function packedCopies(): Plugin {
   let outDir = ''
+  let written = false
   return {
     name: 'packed-copies',
     apply: 'build',
     configResolved(config) {
       outDir = join(ROOT, config.build.outDir)
     },
+    writeBundle() {
+      written = true
+    },
     closeBundle: {
       order: 'post',
       sequential: true,
-      handler(error) {
-        if (error) return
+      handler() {
+        if (!written) return
         for (const file of globSync('**/*.*', { cwd: outDir })) {
           if (!TEXT_FILES.includes(extname(file))) continue
           const content = readFileSync(join(outDir, file))

@@ -109,7 +109,10 @@ export interface Database {
 
 /** The browser's storage failed twice: full, broken, or of a newer version of the app. */
 export class StorageError extends Error {
-  override name = 'StorageError'
+  constructor(cause: unknown) {
+    super('The device storage failed', { cause })
+    this.name = 'StorageError'
+  }
 }
 
 export async function openDatabase(name = DATABASE_NAME): Promise<Database> {
@@ -147,7 +150,7 @@ export async function openDatabase(name = DATABASE_NAME): Promise<Database> {
     try {
       return await work(await connected())
     } catch (cause) {
-      throw new StorageError('The device storage failed', { cause })
+      throw new StorageError(cause)
     }
   }
 
