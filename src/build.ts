@@ -28,8 +28,20 @@ export async function buildIfChanged(): Promise<void> {
   const built = existsSync(STAMP) ? readFileSync(STAMP, 'utf8') : ''
   if (built === hash && existsSync(join(root, 'dist', 'index.html'))) return
   process.stderr.write('Membangun aplikasi … / Building the app …\n')
-  await build({ root, logLevel: 'warn' })
+  await inProduction(() => build({ root, logLevel: 'warn' }))
   writeFileSync(STAMP, hash)
+}
+
+/** A test runner sets NODE_ENV, and Vite would then build an app that no kiosk ever runs. */
+async function inProduction(work: () => Promise<unknown>): Promise<void> {
+  const before = process.env.NODE_ENV
+  process.env.NODE_ENV = 'production'
+  try {
+    await work()
+  } finally {
+    if (before === undefined) delete process.env.NODE_ENV
+    else process.env.NODE_ENV = before
+  }
 }
 
 function hashOf(paths: readonly string[]): string {

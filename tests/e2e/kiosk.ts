@@ -1,0 +1,112 @@
+// A kiosk in a real browser, driven as a person does: by the words on its buttons.
+import { join } from 'node:path'
+import type { BrowserContext, Page } from 'playwright-core'
+import { elementsInOrder } from '../../src/core/instrument.ts'
+import type { Submission } from '../../src/core/submission.ts'
+import { KIOSK_WORDS } from '../../src/i18n/kiosk.ts'
+import { SITE_WORDS } from '../../src/i18n/site.ts'
+import { skm } from '../make.ts'
+import { cli } from './harness.ts'
+
+export const words = KIOSK_WORDS.id
+export const PIN = '2468'
+export const PLANNER = { username: 'perencana', password: 'sandi-yang-panjang' }
+
+/** The demonstration regency without answers, a planner, and the code of a kiosk at one counter. */
+export async function prepareKiosk(dataDir: string): Promise<{ code: string }> {
+  const setup = join(import.meta.dirname, '../../src/server/demo/barito-selatan.json')
+  await succeed(cli(['import-setup', setup, '--json'], { dataDir }))
+  const person = ['create-person', '--username', PLANNER.username, '--role', 'planner', '--json']
+  await succeed(cli(person, { dataDir, input: PLANNER.password }))
+  const device = ['create-device', '--kind', 'kiosk', '--unit', 'disdukcapil', '--json']
+  const created = await succeed(cli([...device, '--service', 'ktp-el'], { dataDir }))
+  return { code: created.json.code }
+}
+
+/** `/pasang`, with the code and a PIN twice, until the kiosk stands. */
+export async function pairKiosk(page: Page, url: string, code: string): Promise<void> {
+  const { pair } = SITE_WORDS.id
+  await page.goto(`${url}/pasang`)
+  await page.getByLabel(pair.code).fill(code)
+  await tap(page, pair.next)
+  for (const title of [pair.pinTitle, pair.pinAgain]) {
+    await page.getByRole('heading', { name: title }).waitFor()
+    for (const digit of PIN) await tap(page, digit)
+    await tap(page, pair.next)
+  }
+  await attractScreen(page)
+}
+
+/** The one visit that is enough: until the kiosk itself says that it needs no signal. */
+export async function readyOffline(page: Page): Promise<void> {
+  await page.getByText(words.attract.ready).waitFor({ timeout: 30_000 })
+}
+
+export async function attractScreen(page: Page): Promise<void> {
+  await page.getByRole('button', { name: words.attract.start }).waitFor()
+}
+
+/** From the first screen to thanks; what the form asks besides the nine is passed over. */
+export async function giveAnswers(page: Page, answers: Submission['answers']): Promise<void> {
+  await beginAnswers(page, answers, skm.elements.length)
+  for (let asked = 0; asked < QUESTIONS_AFTER; asked += 1) {
+    const title = await questionOf(page)
+    await tap(page, words.form.skip)
+    if (asked < QUESTIONS_AFTER - 1) await questionAfter(page, title)
+  }
+  await page.getByRole('heading', { name: words.thanks.title }).waitFor()
+}
+
+/** Answers the first so many of the nine, and stops there. */
+export async function beginAnswers(
+  page: Page,
+  answers: Submission['answers'],
+  count: number,
+): Promise<void> {
+  await tap(page, words.attract.start)
+  await tap(page, words.notice.begin)
+  for (const element of elementsInOrder(skm, 'annex').slice(0, count)) {
+    await page.getByRole('heading', { name: element.question }).waitFor()
+    const score = answers[element.key]
+    await tap(page, score === undefined ? words.form.skip : (element.answers[score - 1] ?? ''))
+    await page.getByRole('heading', { name: element.question }).waitFor({ state: 'detached' })
+  }
+}
+
+/** Back to the first screen. */
+export async function endVisit(page: Page): Promise<void> {
+  await tap(page, words.thanks.done)
+  await attractScreen(page)
+}
+
+/** Signs in as the planner and asks for the results of everything. */
+export async function resultsOf(
+  context: BrowserContext,
+  url: string,
+): Promise<{ n: number; ikm: number | null; grade: string | null }> {
+  await context.request.post(`${url}/api/session`, { data: PLANNER, headers: { origin: url } })
+  const response = await context.request.get(`${url}/api/results`)
+  if (!response.ok()) throw new Error(`${response.status()} ${await response.text()}`)
+  return await response.json()
+}
+
+/** Sex, age, education, job, disability, steering, comment. */
+const QUESTIONS_AFTER = 7
+
+async function tap(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name, exact: true }).click()
+}
+
+async function questionOf(page: Page): Promise<string> {
+  return (await page.getByRole('heading', { level: 1 }).textContent()) ?? ''
+}
+
+async function questionAfter(page: Page, title: string): Promise<void> {
+  await page.getByRole('heading', { level: 1, name: title }).waitFor({ state: 'detached' })
+}
+
+async function succeed(running: ReturnType<typeof cli>): ReturnType<typeof cli> {
+  const finished = await running
+  if (finished.status !== 0) throw new Error(finished.stderr || finished.stdout)
+  return finished
+}

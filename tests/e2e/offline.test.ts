@@ -1,0 +1,50 @@
+// The kiosk without a server: one visit is enough, and what was thanked for arrives exactly once.
+import { expect, test } from 'vitest'
+import { allScores } from '../make.ts'
+import { cli, freePort, launchBrowser, startServer, tempDir } from './harness.ts'
+import {
+  attractScreen,
+  beginAnswers,
+  endVisit,
+  giveAnswers,
+  pairKiosk,
+  prepareKiosk,
+  readyOffline,
+  resultsOf,
+} from './kiosk.ts'
+
+test('after one visit, three answers without a server and a pulled plug make exactly three rows', async () => {
+  const dataDir = await tempDir()
+  const userDataDir = await tempDir()
+  const port = await freePort()
+  const { code } = await prepareKiosk(dataDir)
+  const server = await startServer({ dataDir, port })
+  const first = await launchBrowser({ userDataDir })
+  const visit = await first.context.newPage()
+  await pairKiosk(visit, server.url, code)
+  await readyOffline(visit)
+  await server.stop()
+  await first.kill()
+
+  const second = await launchBrowser({ userDataDir })
+  const cold = await second.context.newPage()
+  await cold.goto(`${server.url}/kiosk`)
+  for (const score of [4, 3, 1] as const) {
+    await giveAnswers(cold, allScores(score))
+    await endVisit(cold)
+  }
+  await beginAnswers(cold, allScores(2), 4)
+  await second.kill()
+
+  const third = await launchBrowser({ userDataDir })
+  const again = await third.context.newPage()
+  await again.goto(`${server.url}/kiosk`)
+  await attractScreen(again)
+  const back = await startServer({ dataDir, port })
+  await expect
+    .poll(async () => (await resultsOf(third.context, back.url)).n, { timeout: 45_000 })
+    .toBe(3)
+  expect((await resultsOf(third.context, back.url)).ikm).toBe(66.67)
+  const verified = await cli(['verify', '--json'], { dataDir })
+  expect(verified.status, verified.stdout).toBe(0)
+})
