@@ -1,0 +1,297 @@
+// The sender: what counts as delivered, what a failure means, and when it tries again.
+import { describe, expect, test } from 'vitest'
+import { anId, aSubmission } from '../../make.ts'
+import { aBench, aReceipt, failure, many, refusal, stored } from './sync-parts.ts'
+
+describe('a receipt', () => {
+  test('empties the outbox, batch by batch', async () => {
+    const bench = aBench(stored, { waiting: 120 })
+    expect(await bench.sync.drain()).toEqual({ done: true })
+    expect(bench.unsent()).toEqual([])
+    expect(bench.sent).toEqual([50, 70])
+    expect(bench.troubles.at(-1)).toBeNull()
+  })
+
+  test('leaves unsent what it does not name, and takes no id that was not sent', async () => {
+    const stranger = anId(999)
+    const bench = aBench(
+      (batch) => ({ ok: true, value: aReceipt(batch.slice(1), { known: [stranger] }) }),
+      { waiting: 3 },
+    )
+    expect(await bench.sync.drain()).toMatchObject({ done: false })
+    expect(bench.unsent()).toEqual([anId(1)])
+    expect(bench.troubles.at(-1)).toBe('reply.foreign')
+  })
+
+  test('that names none of them stops the round instead of asking for ever', async () => {
+    const bench = aBench(() => ({ ok: true, value: aReceipt([]) }), { waiting: 200 })
+    await bench.sync.drain()
+    expect(bench.sent).toEqual([50])
+    expect(bench.unsent()).toHaveLength(200)
+  })
+
+  test('takes known and conflicted ones as delivered', async () => {
+    const bench = aBench(
+      (batch) => ({
+        ok: true,
+        value: aReceipt(batch, { known: [anId(1)], conflicted: [anId(2)] }),
+      }),
+      { waiting: 3 },
+    )
+    expect(await bench.sync.drain()).toEqual({ done: true })
+    expect(bench.unsent()).toEqual([])
+  })
+
+  test('puts a refused one in quarantine with its reason while the others go', async () => {
+    const problems = [{ code: 'score.range' as const, path: 'answers.biaya' }]
+    const bench = aBench(
+      (batch) => ({ ok: true, value: aReceipt(batch, { refused: [{ id: anId(2), problems }] }) }),
+      { waiting: 3 },
+    )
+    expect(await bench.sync.drain()).toEqual({ done: true })
+    expect(bench.refused).toEqual(new Map([[anId(2), problems]]))
+    expect(bench.unsent()).toEqual([])
+  })
+
+  test('lost on the way means the same is sent again, and nothing is missing', async () => {
+    let lost = true
+    const reached: string[] = []
+    const bench = aBench(
+      (batch) => {
+        reached.push(...batch.map(({ id }) => id))
+        if (lost) return failure('network')
+        return { ok: true, value: aReceipt([], { known: batch.map(({ id }) => id) }) }
+      },
+      { waiting: 2 },
+    )
+    expect(await bench.sync.drain()).toMatchObject({ done: false })
+    expect(bench.unsent()).toHaveLength(2)
+    lost = false
+    expect(await bench.sync.drain()).toEqual({ done: true })
+    expect(reached).toEqual([anId(1), anId(2), anId(1), anId(2)])
+  })
+})
+
+describe('what is not a receipt', () => {
+  test('a captive portal’s page with status 200 keeps everything and says so', async () => {
+    const bench = aBench(() => failure('foreign', 200), { waiting: 3 })
+    expect(await bench.sync.drain()).toMatchObject({ done: false, firm: false })
+    expect(bench.unsent()).toHaveLength(3)
+    expect(bench.refused.size).toBe(0)
+    expect(bench.troubles.at(-1)).toBe('reply.foreign')
+  })
+
+  test('a portal that answers 413 or 400 to everything puts nothing in quarantine', async () => {
+    for (const status of [413, 400]) {
+      const bench = aBench(() => failure('foreign', status), { waiting: 4 })
+      expect(await bench.sync.drain()).toMatchObject({ done: false })
+      expect(bench.unsent()).toHaveLength(4)
+      expect(bench.refused.size).toBe(0)
+    }
+  })
+
+  test('a revoked token blocks sending, keeps everything, and no trigger makes it ask more often', async () => {
+    let revoked = true
+    const bench = aBench((batch) => (revoked ? refusal(403, 'device.revoked') : stored(batch)), {
+      waiting: 3,
+    })
+    expect(await bench.sync.drain()).toMatchObject({ done: false, firm: true })
+    expect(bench.troubles.at(-1)).toBe('device.revoked')
+    expect(await bench.sync.drain()).toMatchObject({ done: false, firm: true })
+    expect(bench.sent).toEqual([3])
+    expect(bench.unsent()).toHaveLength(3)
+    revoked = false
+    bench.advance(5 * 60_000 + 1000)
+    expect(await bench.sync.drain()).toEqual({ done: true })
+  })
+
+  test('before pairing nothing is sent and nothing is wrong', async () => {
+    const bench = aBench(() => null, { waiting: 2 })
+    expect(await bench.sync.drain()).toEqual({ done: true })
+    expect(bench.sent).toEqual([])
+    expect(bench.unsent()).toHaveLength(2)
+  })
+})
+
+describe('a batch that cannot be read', () => {
+  test.each([
+    [413, 'body.too-large'],
+    [400, 'batch.shape'],
+    [400, 'body.not-json'],
+  ] as const)(
+    'is split on %i %s until the bad one is alone, and the others go',
+    async (status, code) => {
+      const bad = anId(37)
+      const bench = aBench(
+        (batch) => (batch.some(({ id }) => id === bad) ? refusal(status, code) : stored(batch)),
+        { waiting: 50 },
+      )
+      expect(await bench.sync.drain()).toEqual({ done: true })
+      expect(bench.refused).toEqual(new Map([[bad, [{ code }]]]))
+      expect(bench.unsent()).toEqual([])
+      expect(bench.sent.length).toBeLessThanOrEqual(13)
+    },
+  )
+
+  test('stops being split when the network goes away in the middle, and nothing is judged', async () => {
+    let left = 2
+    const bench = aBench(() => (left-- > 0 ? refusal(413, 'body.too-large') : failure('network')), {
+      waiting: 8,
+    })
+    expect(await bench.sync.drain()).toMatchObject({ done: false })
+    expect(bench.sent).toEqual([8, 4, 2])
+    expect(bench.unsent()).toHaveLength(8)
+    expect(bench.refused.size).toBe(0)
+  })
+
+  test('never grows beyond the server’s limit of bytes', async () => {
+    const comment = 'ä'.repeat(2000)
+    const bench = aBench(stored)
+    bench.add(...many(1000).map((one) => aSubmission({ ...one, comment })))
+    await bench.sync.drain()
+    // 2,000 two-byte characters each: about 4.4 KB, so at most 216 fit into the 0.9 MB of a batch.
+    expect(Math.max(...bench.sent)).toBeLessThanOrEqual(216)
+    expect(bench.unsent()).toEqual([])
+  })
+})
+
+describe('batches', () => {
+  test('grow while the link is quick, to 500 at most', async () => {
+    const bench = aBench(stored, { waiting: 2000 })
+    await bench.sync.drain()
+    expect(bench.sent).toEqual([50, 100, 200, 400, 500, 500, 250])
+    expect(bench.batchSize()).toBe(500)
+  })
+
+  test('shrink to half on a time-out, and the size is remembered', async () => {
+    const bench = aBench(() => failure('time-out'), { waiting: 100, tookMs: 20_000 })
+    await bench.sync.drain()
+    expect(bench.batchSize()).toBe(25)
+    await bench.sync.drain()
+    expect(bench.sent).toEqual([50, 25])
+    expect(bench.unsent()).toHaveLength(100)
+  })
+
+  test('stay as they are when the link is neither quick nor slow', async () => {
+    const bench = aBench(stored, { waiting: 150, tookMs: 6000 })
+    await bench.sync.drain()
+    expect(bench.sent).toEqual([50, 50, 50])
+  })
+})
+
+describe('waiting', () => {
+  test('doubles without a server and stays within its ceiling, so that answers go within seconds of its return', async () => {
+    const bench = aBench(() => failure('network'), { waiting: 1, draw: 0.999_999 })
+    bench.sync.wake()
+    for (let i = 0; i < 9; i += 1) await bench.endWait()
+    expect(bench.waits.slice(0, 8)).toEqual([
+      1000, 2000, 4000, 8000, 16_000, 30_000, 30_000, 30_000,
+    ])
+    bench.sync.stop()
+  })
+
+  test('grows to five minutes, and no further, while our server says that it is busy', async () => {
+    const bench = aBench(() => refusal(503, 'server.busy'), { waiting: 1, draw: 0.999_999 })
+    bench.sync.wake()
+    for (let i = 0; i < 13; i += 1) await bench.endWait()
+    expect(Math.max(...bench.waits)).toBe(300_000)
+    expect(bench.waits.slice(0, 4)).toEqual([1000, 2000, 4000, 8000])
+    bench.sync.stop()
+  })
+
+  test('is spread over the whole ceiling by chance', async () => {
+    const waits = [0, 0.25, 0.75].map(async (draw) => {
+      const bench = aBench(() => failure('network'), { waiting: 1, draw })
+      const drained = await bench.sync.drain()
+      return drained.done ? null : drained.afterMs
+    })
+    expect(await Promise.all(waits)).toEqual([0, 250, 750])
+  })
+
+  test('honours Retry-After, which no trigger cuts short', async () => {
+    const bench = aBench(() => refusal(503, 'server.busy', 30_000), { waiting: 1 })
+    bench.sync.wake()
+    await bench.endWait()
+    expect(bench.waits[0]).toBe(30_500)
+    const sentBefore = bench.sent.length
+    bench.sync.wake()
+    bench.sync.wake()
+    await Promise.resolve()
+    expect(bench.sent.length).toBe(sentBefore)
+    bench.sync.stop()
+  })
+
+  test('is cut short by a trigger when no server had asked for patience', async () => {
+    let there = false
+    const bench = aBench((batch) => (there ? stored(batch) : failure('network')), { waiting: 1 })
+    bench.sync.wake()
+    await expect.poll(() => bench.waits.length).toBe(1)
+    there = true
+    bench.sync.wake()
+    await expect.poll(() => bench.unsent()).toEqual([])
+    bench.sync.stop()
+  })
+
+  test('goes on by itself when nobody triggers anything', async () => {
+    const bench = aBench(stored)
+    bench.sync.wake()
+    await expect.poll(() => bench.waits.length).toBe(1)
+    bench.add(...many(1))
+    await bench.endWait()
+    expect(bench.unsent()).toEqual([])
+    bench.sync.stop()
+  })
+
+  test('starts again from the beginning after a success', async () => {
+    let there = false
+    const bench = aBench((batch) => (there ? stored(batch) : failure('network')), { waiting: 1 })
+    for (let i = 0; i < 5; i += 1) await bench.sync.drain()
+    there = true
+    await bench.sync.drain()
+    there = false
+    bench.add(...many(1))
+    expect(await bench.sync.drain()).toMatchObject({ afterMs: 500 })
+  })
+})
+
+describe('one sender', () => {
+  test('while another tab sends, this one sends nothing and looks again soon', async () => {
+    let busy = true
+    const bench = aBench(stored, { waiting: 2, busy: () => busy })
+    expect(await bench.sync.drain()).toEqual({ done: false, afterMs: 2000, firm: false })
+    expect(bench.sent).toEqual([])
+    busy = false
+    expect(await bench.sync.drain()).toEqual({ done: true })
+  })
+
+  test('is not doubled by many triggers at once', async () => {
+    const bench = aBench(stored, { waiting: 1 })
+    for (let i = 0; i < 10; i += 1) bench.sync.wake()
+    await expect.poll(() => bench.unsent()).toEqual([])
+    expect(bench.sent).toEqual([1])
+    bench.sync.stop()
+  })
+})
+
+test('with 30% of the replies dropped, ten thousand arrive, each once', async () => {
+  const rows = new Set<string>()
+  let seed = 1
+  const chance = () => {
+    seed = (seed * 16_807) % 2_147_483_647
+    return seed / 2_147_483_647
+  }
+  const bench = aBench(
+    (batch) => {
+      const known = batch.map(({ id }) => id).filter((id) => rows.has(id))
+      for (const { id } of batch) rows.add(id)
+      if (chance() < 0.3) return failure(chance() < 0.5 ? 'time-out' : 'network')
+      return { ok: true, value: aReceipt(batch, { known }) }
+    },
+    { waiting: 10_000 },
+  )
+  let drained = await bench.sync.drain()
+  for (let round = 0; round < 500 && !drained.done; round += 1) drained = await bench.sync.drain()
+  expect(drained).toEqual({ done: true })
+  expect(rows.size).toBe(10_000)
+  expect(bench.unsent()).toEqual([])
+})
