@@ -93,9 +93,7 @@ const id = {
   },
 
   trouble: {
-    offline: (time: string) => `Tanpa sinyal, angka dari ${time}`,
-    slow: (time: string) => `Server terlalu lama menjawab, angka dari ${time}`,
-    failed: (time: string) => `Server gagal menjawab, angka dari ${time}`,
+    stale: (time: string) => `angka dari ${time}`,
     offlineTitle: 'Tanpa sinyal',
     offlineText: 'Server tidak terjangkau, jadi angka belum dapat dimuat. Dicoba lagi sendiri.',
     slowTitle: 'Server terlalu lama menjawab',
@@ -222,7 +220,7 @@ const id = {
 
   trend: {
     title: 'Tren IKM',
-    span: (from: string, to: string) => `per bulan, ${from} sampai ${to}`,
+    span: (from: string, to: string) => `per bulan, ${from}–${to}`,
     limit: (word: string, value: string) => `batas ${word} ${value}`,
     axis: (low: string, high: string) =>
       `Sumbu tegak dipotong: ${low} sampai ${high} dari 25–100. Pita: batas kepercayaan 95%. Bulan tanpa jawaban dibiarkan kosong.`,
@@ -302,10 +300,17 @@ const id = {
     } as Record<WeightMode, string>,
     cut: { '0.111': '0,111', '0.11': '0,11' },
     text: (limits: string, leastN: number) =>
-      `NRR adalah rata-rata nilai 1–4 tiap unsur dari yang menjawabnya. IKM = jumlah NRR tertimbang × 25 (PermenPANRB 14/2017), dibulatkan sekali, lalu diberi mutu: ${limits}. Mutu ditahan bila n < ${leastN}. Perubahan diuji dengan uji Welch pada taraf 5%.`,
+      `NRR adalah rata-rata nilai 1–4 tiap unsur dari yang menjawabnya. IKM = jumlah NRR tertimbang × 25 (PermenPANRB 14/2017), dibulatkan sekali, lalu diberi mutu: ${limits}. Mutu ditahan bila n\u00a0<\u00a0${leastN}. Perubahan diuji dengan uji Welch pada taraf 5%.`,
   },
 
-  table: { show: 'Lihat tabel', n: 'n', ikm: 'IKM', grade: 'Mutu', none: '–' },
+  table: {
+    show: 'Lihat tabel',
+    hide: 'Lihat grafik',
+    n: 'n',
+    ikm: 'IKM',
+    grade: 'Mutu',
+    none: '–',
+  },
 
   csv: {
     title: 'Indeks Kepuasan Masyarakat',
@@ -449,9 +454,7 @@ const en: DashboardWords = {
   },
 
   trouble: {
-    offline: (time) => `No signal, figures from ${time}`,
-    slow: (time) => `The server takes too long, figures from ${time}`,
-    failed: (time) => `The server failed, figures from ${time}`,
+    stale: (time) => `figures from ${time}`,
     offlineTitle: 'No signal',
     offlineText:
       'The server cannot be reached, so no figures could be loaded. It is tried again by itself.',
@@ -573,7 +576,7 @@ const en: DashboardWords = {
 
   trend: {
     title: 'IKM trend',
-    span: (from, to) => `by month, ${from} to ${to}`,
+    span: (from, to) => `by month, ${from}–${to}`,
     limit: (word, value) => `${word} from ${value}`,
     axis: (low, high) =>
       `Vertical axis cropped: ${low} to ${high} of 25–100. Band: 95% confidence limits. Months without answers are left open.`,
@@ -672,10 +675,10 @@ const en: DashboardWords = {
     },
     cut: { '0.111': '0.111', '0.11': '0.11' },
     text: (limits, leastN) =>
-      `NRR is the mean of scores 1–4 of an element over those who answered it. IKM = sum of weighted NRR × 25 (PermenPANRB 14/2017), rounded once, then graded: ${limits}. The grade is withheld below n = ${leastN}. Changes are tested by Welch’s test at 5%.`,
+      `NRR is the mean of scores 1–4 of an element over those who answered it. IKM = sum of weighted NRR × 25 (PermenPANRB 14/2017), rounded once, then graded: ${limits}. The grade is withheld below n\u00a0=\u00a0${leastN}. Changes are tested by Welch’s test at 5%.`,
   },
 
-  table: { show: 'See table', n: 'n', ikm: 'IKM', grade: 'Grade', none: '–' },
+  table: { show: 'See table', hide: 'See chart', n: 'n', ikm: 'IKM', grade: 'Grade', none: '–' },
 
   csv: {
     title: 'Public satisfaction index (IKM)',

@@ -34,13 +34,11 @@ export function AttentionCard({ view, id }: { view: View; id: string }) {
         <ul>
           {lines.map(({ title, detail, pill, tone, href }) => (
             <li key={title}>
-              <div>
-                <p class="title">
-                  <a href={href}>{title}</a>
-                </p>
-                <p class="detail">{detail}</p>
-              </div>
+              <p class="title">
+                <a href={href}>{title}</a>
+              </p>
               <span class={`pill ${tone}`}>{pill}</span>
+              <p class="detail">{detail}</p>
             </li>
           ))}
         </ul>

@@ -225,41 +225,56 @@ function axisY() {
   return { border: { display: false }, grid: { color: token('--line') } }
 }
 
-/** Lines across where a grade begins. */
-function drawLimits({ ctx, chartArea, scales: { y } }: Drawn, limits: TrendChartProps['limits']) {
+/** Room that a word needs from the next, px. */
+const WORD_ROOM = 36
+
+/** Lines across where a grade begins; their words keep clear of the last value. */
+function drawLimits(chart: Drawn, limits: TrendChartProps['limits']) {
+  const { ctx, chartArea, scales } = chart
+  const { y } = scales
   if (!y) return
+  const last = lastPoint(chart)
   ctx.save()
   ctx.font = `500 12px ${token('--font')}`
-  ctx.textAlign = 'right'
   ctx.setLineDash([4, 4])
   ctx.strokeStyle = token('--rattan')
   ctx.fillStyle = LIMIT_INK
   for (const { value, label } of limits) {
     if (value <= y.min || value >= y.max) continue
     const at = y.getPixelForValue(value)
+    const crowded = last !== null && Math.abs(last.y - at) < WORD_ROOM
     ctx.beginPath()
     ctx.moveTo(chartArea.left, at)
     ctx.lineTo(chartArea.right, at)
     ctx.stroke()
-    ctx.fillText(label, chartArea.right, at - 5)
+    ctx.textAlign = crowded ? 'left' : 'right'
+    ctx.fillText(label, crowded ? chartArea.left : chartArea.right, at - 5)
   }
   ctx.restore()
 }
 
-/** The last value stands at its point, as a reader looks for it first. */
+/** The last value stands at its point, as a reader looks for it first; below it where the line comes down. */
 function drawLast(chart: Drawn, format: (ikm: number) => string) {
-  const values = chart.data.datasets[0]?.data ?? []
-  const last = values.reduce<number>((at, value, i) => (typeof value === 'number' ? i : at), -1)
-  const value = values[last]
-  const point = chart.getDatasetMeta(0).data[last]
-  if (typeof value !== 'number' || !point) return
+  const last = lastPoint(chart)
+  if (!last) return
   const { ctx, chartArea } = chart
   ctx.save()
   ctx.font = `700 13.5px ${token('--font')}`
   ctx.fillStyle = token('--ink')
   ctx.textAlign = 'right'
-  ctx.fillText(format(value), Math.min(point.x + 14, chartArea.right + 12), point.y - 13)
+  const y = last.falls ? last.y + 23 : last.y - 13
+  ctx.fillText(format(last.value), Math.min(last.x + 14, chartArea.right + 12), y)
   ctx.restore()
+}
+
+function lastPoint(chart: Drawn): { value: number; x: number; y: number; falls: boolean } | null {
+  const values = chart.data.datasets[0]?.data ?? []
+  const at = values.reduce<number>((found, value, i) => (value === null ? found : i), -1)
+  const value = values[at]
+  const point = chart.getDatasetMeta(0).data[at]
+  if (typeof value !== 'number' || !point) return null
+  const before = values[at - 1]
+  return { value, x: point.x, y: point.y, falls: typeof before === 'number' && before > value }
 }
 
 /** Dark rattan: the token itself is too light for small type. */

@@ -1,5 +1,8 @@
-// A card of the dashboard: a section with its heading, which the navigation leads to.
+// A card of the dashboard: a section with its heading, which the navigation leads to. What it draws can be read as a table.
 import type { ComponentChildren } from 'preact'
+import { useState } from 'preact/hooks'
+import { PlainTable, type TableContent } from './plain-table.tsx'
+import { useSay } from './say.ts'
 import './dash-card.css'
 
 interface DashCardProps {
@@ -8,17 +11,38 @@ interface DashCardProps {
   /** Beside the heading, in smaller type. */
   note?: string | undefined
   class?: string
+  /** The table behind a chart; asked for, it stands in the chart's place. */
+  table?: TableContent | undefined
   children: ComponentChildren
 }
 
-export function DashCard({ id, title, note, class: name = '', children }: DashCardProps) {
+export function DashCard({ id, title, note, class: name = '', table, children }: DashCardProps) {
+  const { w } = useSay()
+  const [asTable, setAsTable] = useState(false)
   return (
     <section class={`dash-card ${name}`} id={id} aria-labelledby={`${id}-title`}>
       <header class="head">
         <h2 id={`${id}-title`}>{title}</h2>
         {note && <p class="note">{note}</p>}
+        {table && (
+          <button
+            type="button"
+            aria-pressed={asTable}
+            aria-label={`${w.table.show}: ${title}`}
+            onClick={() => setAsTable(!asTable)}
+          >
+            {asTable ? w.table.hide : w.table.show}
+          </button>
+        )}
       </header>
-      {children}
+      {table && asTable ? (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        <section class="scroller" tabIndex={0} aria-label={title}>
+          <PlainTable {...table} caption={title} />
+        </section>
+      ) : (
+        children
+      )}
     </section>
   )
 }

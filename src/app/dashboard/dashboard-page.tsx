@@ -169,8 +169,8 @@ function navItems(shown: Shown, { w }: Say): NavItem[] {
     { id: 'unsur', text: w.nav.elements },
     { id: 'unit', text: w.nav.units },
     { id: 'tren', text: w.nav.trend },
-    { id: 'responden', text: w.nav.respondents },
     { id: 'hari', text: w.nav.days },
+    { id: 'responden', text: w.nav.respondents },
     ...(levy ? [{ id: 'pungli', text: w.nav.levy }] : []),
     { id: 'keandalan', text: w.nav.method },
   ]

@@ -1,10 +1,8 @@
-// When and how the answers came: per day, by channel, alone or helped.
+// When the answers came: a bar for each day, also for those without any.
 import { dayAfter, daysIn } from '../../core/period.ts'
 import { DashCard } from './dash-card.tsx'
 import { LazyBars } from './lazy-charts.tsx'
-import { TableBehind } from './plain-table.tsx'
 import { useSay } from './say.ts'
-import { ShareTable } from './share-table.tsx'
 import type { View } from './view.ts'
 import './days-card.css'
 
@@ -20,32 +18,25 @@ export function DaysCard({ view }: { view: View }) {
       title={w.days.title}
       note={days ? w.days.total(number(days.n), number(answered.length)) : undefined}
       class="days-card"
+      table={
+        days
+          ? {
+              head: [w.days.day, w.days.answers],
+              rows: answered.map(({ day, n }) => [say.day(day), number(n)]),
+            }
+          : undefined
+      }
     >
-      <div class="halves">
-        <div>
-          {days === null && <p class="part-missing">{w.trouble.partMissing}</p>}
-          <div class="chart">
-            {days && (
-              <LazyBars
-                name={w.days.chart}
-                labels={counted.map(({ day }) => say.shortDay(day))}
-                values={counted.map(({ n }) => n)}
-                format={(count) => `${number(count)} ${w.days.answers.toLowerCase()}`}
-              />
-            )}
-          </div>
-          {days && (
-            <TableBehind
-              caption={w.days.title}
-              head={[w.days.day, w.days.answers]}
-              rows={answered.map(({ day, n }) => [say.day(day), number(n)])}
-            />
-          )}
-        </div>
-        <div>
-          <ShareTable title={w.days.channel} part="channel" results={view.parts.channel} />
-          <ShareTable title={w.days.mode} part="mode" results={view.parts.mode} />
-        </div>
+      {days === null && <p class="part-missing">{w.trouble.partMissing}</p>}
+      <div class="chart">
+        {days && (
+          <LazyBars
+            name={w.days.chart}
+            labels={counted.map(({ day }) => say.shortDay(day))}
+            values={counted.map(({ n }) => n)}
+            format={(count) => `${number(count)} ${w.days.answers.toLowerCase()}`}
+          />
+        )}
       </div>
     </DashCard>
   )

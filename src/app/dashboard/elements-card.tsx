@@ -3,7 +3,6 @@ import { roundHalfUp } from '../../core/rounding.ts'
 import type { ElementResult } from '../../core/wire.ts'
 import { DashCard } from './dash-card.tsx'
 import { type NamedElement, namedElements } from './names.ts'
-import { TableBehind } from './plain-table.tsx'
 import { type Say, useSay } from './say.ts'
 import { lowestFirst } from './sorting.ts'
 import type { View } from './view.ts'
@@ -20,7 +19,23 @@ export function ElementsCard({ view }: { view: View }) {
     name: names.find(({ key }) => key === result.key) ?? unnamed(result.key),
   }))
   return (
-    <DashCard id="unsur" title={w.elements.title} class="elements-card">
+    <DashCard
+      id="unsur"
+      title={w.elements.title}
+      class="elements-card"
+      table={{
+        head: [
+          w.elements.element,
+          w.table.n,
+          ...SCORES.map(w.elements.legend),
+          w.elements.nrr,
+          w.table.ikm,
+          w.elements.grade,
+          w.elements.change,
+        ],
+        rows: rows.map(({ result, name }) => tableRow(result, name, say)),
+      }}
+    >
       <table>
         <caption class="unseen">{w.elements.title}</caption>
         <thead class="unseen">
@@ -47,19 +62,6 @@ export function ElementsCard({ view }: { view: View }) {
         ))}
         <span class="mark">* {w.elements.significant}</span>
       </p>
-      <TableBehind
-        caption={w.elements.title}
-        head={[
-          w.elements.element,
-          w.table.n,
-          ...SCORES.map(w.elements.legend),
-          w.elements.nrr,
-          w.table.ikm,
-          w.elements.grade,
-          w.elements.change,
-        ]}
-        rows={rows.map(({ result, name }) => tableRow(result, name, say))}
-      />
     </DashCard>
   )
 }
@@ -81,7 +83,8 @@ function ElementRow({
   return (
     <tr class={fell ? 'fell' : ''}>
       <th scope="row" title={name.full}>
-        <span class="code">{name.code}</span> {name.short}
+        <span class="code">{name.code}</span>
+        {name.short}
       </th>
       <td>
         <span class="bar" role="img" aria-label={w.elements.counts(a, b, c, d)}>

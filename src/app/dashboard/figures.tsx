@@ -10,7 +10,10 @@ import { RespondentsCard } from './respondents-card.tsx'
 import { SummaryCard } from './summary-card.tsx'
 import { TrendCard } from './trend-card.tsx'
 import { UnitsCard } from './units-card.tsx'
-import type { View } from './view.ts'
+import { comparedRows, type View } from './view.ts'
+
+/** A longer table has two charts beside it, a short one only the trend. */
+const FEW_ROWS = 6
 
 interface FiguresProps {
   view: View
@@ -28,12 +31,12 @@ export function Figures({ view, busy, onFilter }: FiguresProps) {
         <ElementsCard view={view} />
         <AttentionCard view={view} id="tindakan" />
       </div>
-      <div class="second-row">
+      <div class={`second-row ${comparedRows(view).length > FEW_ROWS ? 'tall' : ''}`}>
         <UnitsCard view={view} onFilter={onFilter} />
         <TrendCard view={view} />
+        <DaysCard view={view} />
       </div>
       <RespondentsCard view={view} />
-      <DaysCard view={view} />
       <LevyCard view={view} />
       <MethodCard view={view} onFilter={onFilter} />
     </div>

@@ -29,6 +29,9 @@ export function MethodCard({ view, onFilter }: MethodCardProps) {
           <p class="note">
             {main.alpha === null ? w.method.alphaNone : w.method.alphaWhy(number(main.complete))}
           </p>
+          {main.complete < main.n && (
+            <p class="note">{w.summary.incomplete(number(main.n - main.complete))}</p>
+          )}
           <p class="label">{w.method.weights}</p>
           <SelectPill
             label={w.method.weights}
@@ -60,6 +63,6 @@ function gradeLimits({ number }: Say): string {
   return GRADES.map((grade, i) => {
     const above = GRADES[i - 1]
     const to = above ? GRADE_FROM[above] - 0.01 : 100
-    return `${grade} ${number(GRADE_FROM[grade], 2)}–${number(to, 2)}`
+    return `${grade}\u00a0${number(GRADE_FROM[grade], 2)}–${number(to, 2)}`
   }).join('; ')
 }

@@ -1,27 +1,11 @@
-// The table that stands behind every chart: closed until it is asked for.
-import { useSay } from './say.ts'
+// A table of texts: the first cell of a row names it, the others are figures.
 
-interface PlainTableProps {
-  caption: string
+export interface TableContent {
   head: readonly string[]
-  /** The first cell of a row names it. */
   rows: readonly (readonly string[])[]
 }
 
-export function TableBehind(props: PlainTableProps) {
-  const { w } = useSay()
-  return (
-    <details class="table-of">
-      <summary>{w.table.show}</summary>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section class="scroller" tabIndex={0} aria-label={props.caption}>
-        <PlainTable {...props} />
-      </section>
-    </details>
-  )
-}
-
-export function PlainTable({ caption, head, rows }: PlainTableProps) {
+export function PlainTable({ caption, head, rows }: TableContent & { caption: string }) {
   return (
     <table class="plain-table">
       <caption class="unseen">{caption}</caption>

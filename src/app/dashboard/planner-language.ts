@@ -10,10 +10,9 @@ export function restoreLanguage(): void {
   if (kept) chooseLanguage(kept)
 }
 
-/** Changes the language of the screen, and of the page for screen readers. */
+/** Changes the language of the screen. */
 export function chooseLanguage(chosen: Language): void {
   language.value = chosen
-  document.documentElement.lang = chosen
   try {
     localStorage.setItem(KEY, chosen)
   } catch {

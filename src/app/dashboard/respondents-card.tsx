@@ -1,17 +1,27 @@
-// Who answered: sex, age, education, job and disability, each with those who did not say.
+// Who answered and how: each group with its share and index, and those who did not say.
 import { DashCard } from './dash-card.tsx'
 import { useSay } from './say.ts'
 import { ShareTable } from './share-table.tsx'
 import type { View } from './view.ts'
 import './respondents-card.css'
 
-const PARTS = ['sex', 'age', 'education', 'job'] as const
-
 export function RespondentsCard({ view }: { view: View }) {
   const { w, number } = useSay()
-  // Disability is asked for apart and often left out: shown only where somebody answered.
-  const disability = view.parts.disability
-  const answered = disability?.groups.some(({ key }) => key !== null)
+  const { parts } = view
+  // Disability is asked apart and often left out: shown only where somebody answered.
+  const disability = parts.disability?.groups.some(({ key }) => key !== null)
+  const titles = {
+    sex: w.respondents.sex,
+    age: w.respondents.age,
+    education: w.respondents.education,
+    job: w.respondents.job,
+    ...(disability ? { disability: w.respondents.disability } : {}),
+    channel: w.days.channel,
+    mode: w.days.mode,
+  }
+  const shown = (
+    ['sex', 'age', 'education', 'job', 'disability', 'channel', 'mode'] as const
+  ).filter((part) => part !== 'disability' || disability)
   return (
     <DashCard
       id="responden"
@@ -20,15 +30,9 @@ export function RespondentsCard({ view }: { view: View }) {
       class="respondents-card"
     >
       <div class="blocks">
-        <div class="block">
-          <ShareTable title={w.respondents.sex} part="sex" results={view.parts.sex} />
-          {(answered || disability === null) && (
-            <ShareTable title={w.respondents.disability} part="disability" results={disability} />
-          )}
-        </div>
-        {PARTS.slice(1).map((part) => (
+        {shown.map((part) => (
           <div class="block" key={part}>
-            <ShareTable title={w.respondents[part]} part={part} results={view.parts[part]} />
+            <ShareTable title={titles[part] ?? part} part={part} results={parts[part]} />
           </div>
         ))}
       </div>

@@ -21,7 +21,17 @@ export function useSectionInView(items: readonly NavItem[]): string | null {
       { rootMargin: '-60px 0px -66% 0px' },
     )
     for (const section of sections) observer.observe(section)
-    return () => observer.disconnect()
+    // The last sections never reach the upper third: at the end of the page the last one is read.
+    const scrolled = () => {
+      const { scrollHeight } = document.documentElement
+      const last = sections[sections.length - 1]
+      if (last && window.scrollY + window.innerHeight >= scrollHeight - 2) setCurrent(last.id)
+    }
+    window.addEventListener('scroll', scrolled, { passive: true })
+    return () => {
+      observer.disconnect()
+      window.removeEventListener('scroll', scrolled)
+    }
   }, [ids])
   return current
 }

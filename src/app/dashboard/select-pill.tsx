@@ -1,4 +1,4 @@
-// A choice as a pill: the browser's own list, so that it works with every finger, key and reader.
+// A choice as a pill: the browser's own list lies unseen over the chosen words, so the pill is as wide as they are.
 import './select-pill.css'
 
 interface SelectPillProps<V extends string> {
@@ -31,6 +31,9 @@ export function SelectPill<V extends string>({
           </option>
         ))}
       </select>
+      <span class="text" aria-hidden="true">
+        {options.find((option) => option.value === value)?.text}
+      </span>
     </span>
   )
 }

@@ -41,12 +41,7 @@ export function SummaryCard({ view }: { view: View }) {
           <dd>{number(main.n)}</dd>
         </div>
       </dl>
-      <p class="small">
-        {weightsText(main.weights, view.catalogue, w)}
-        {main.complete < main.n && (
-          <span> · {w.summary.incomplete(number(main.n - main.complete))}</span>
-        )}
-      </p>
+      <p class="small">{weightsText(main.weights, view.catalogue, w)}</p>
     </section>
   )
 }
@@ -65,9 +60,10 @@ function ChangeLine({ view }: { view: View }) {
         <span class="unseen">{changeWord(change.difference, w)} </span>
         {number(Math.abs(change.difference), 2)}
       </strong>{' '}
-      {w.summary.from(before)} · <strong>{significanceText(change.significant, w)}</strong>
+      {w.summary.from(before)}
       <br />
-      <span class="then">{w.summary.beforeWas(number(change.ikm, 2), number(change.n))}</span>
+      <strong>{significanceText(change.significant, w)}</strong>
+      <span class="then"> · {w.summary.beforeWas(number(change.ikm, 2), number(change.n))}</span>
     </p>
   )
 }

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks'
 import type { Catalogue } from '../../core/wire.ts'
 import { Button } from '../ui/button.tsx'
 import { type Filter, withUnit } from './filter.ts'
-import type { Shown, Trouble } from './loader.ts'
+import type { Shown } from './loader.ts'
 import type { PeriodChoice } from './period-choice.ts'
 import { PeriodPill } from './period-pill.tsx'
 import { type Say, useSay } from './say.ts'
@@ -123,7 +123,7 @@ function Freshness({ shown }: { shown: Extract<Shown, { state: 'ready' }> }) {
   if (trouble)
     return (
       <p class="stale" role="status">
-        {troubleText(trouble, time(view.at), say)}
+        <span>{w.trouble[`${trouble}Title`]},</span> <span>{w.trouble.stale(time(view.at))}</span>
       </p>
     )
   const minutes = Math.floor((now - view.at) / MINUTE_MS)
@@ -142,11 +142,6 @@ function Freshness({ shown }: { shown: Extract<Shown, { state: 'ready' }> }) {
 function freshText(minutes: number, time: string, { w }: Say): string {
   if (minutes < 1) return w.bar.justNow
   return minutes < 60 ? w.bar.minutesAgo(minutes) : w.bar.atTime(time)
-}
-
-function troubleText(trouble: Trouble, time: string, { w }: Say): string {
-  if (trouble === 'offline') return w.trouble.offline(time)
-  return trouble === 'slow' ? w.trouble.slow(time) : w.trouble.failed(time)
 }
 
 /** The time on this clock, looked at often enough for minutes. */

@@ -2,7 +2,6 @@
 import { GRADE_FROM } from '../../core/grade.ts'
 import { DashCard } from './dash-card.tsx'
 import { LazyTrend } from './lazy-charts.tsx'
-import { TableBehind } from './plain-table.tsx'
 import { useSay } from './say.ts'
 import { monthsBetween, trendAxis } from './trend-axis.ts'
 import type { View } from './view.ts'
@@ -34,6 +33,17 @@ export function TrendCard({ view }: { view: View }) {
       title={w.trend.title}
       note={w.trend.span(say.month(first), say.month(last))}
       class="trend-card"
+      table={{
+        head: [w.trend.month, w.table.ikm, w.csv.low, w.csv.high, w.table.grade, w.table.n],
+        rows: points.map(({ month, group }) => [
+          say.month(month),
+          group?.ikm == null ? w.table.none : index(group.ikm),
+          group?.interval ? index(group.interval.low) : w.table.none,
+          group?.interval ? index(group.interval.high) : w.table.none,
+          group?.grade ?? w.table.none,
+          number(group?.n ?? 0),
+        ]),
+      }}
     >
       <div class="chart">
         <LazyTrend
@@ -53,18 +63,6 @@ export function TrendCard({ view }: { view: View }) {
         />
       </div>
       <p class="footnote">{w.trend.axis(number(axis.low), number(axis.high))}</p>
-      <TableBehind
-        caption={w.trend.title}
-        head={[w.trend.month, w.table.ikm, w.csv.low, w.csv.high, w.table.grade, w.table.n]}
-        rows={points.map(({ month, group }) => [
-          say.month(month),
-          group?.ikm == null ? w.table.none : index(group.ikm),
-          group?.interval ? index(group.interval.low) : w.table.none,
-          group?.interval ? index(group.interval.high) : w.table.none,
-          group?.grade ?? w.table.none,
-          number(group?.n ?? 0),
-        ])}
-      />
     </DashCard>
   )
 }
