@@ -1,7 +1,7 @@
 // Builds the app, then its service worker, then weighs what a respondent loads first: too heavy fails the build.
 import { createHash } from 'node:crypto'
 import { globSync, readFileSync, writeFileSync } from 'node:fs'
-import { extname, join } from 'node:path'
+import { extname, join, resolve } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { build, defineConfig, type Plugin, type Rolldown } from 'vite'
 
@@ -33,7 +33,7 @@ function serviceWorker(): Plugin {
     name: 'service-worker',
     apply: 'build',
     configResolved(config) {
-      outDir = config.build.outDir
+      outDir = resolve(ROOT, config.build.outDir)
     },
     writeBundle() {
       written = true
@@ -46,7 +46,7 @@ function serviceWorker(): Plugin {
         publicDir: false,
         logLevel: 'warn',
         define: {
-          __PRECACHE__: JSON.stringify(precacheOf(join(ROOT, outDir))),
+          __PRECACHE__: JSON.stringify(precacheOf(outDir)),
           'process.env.NODE_ENV': '"production"',
         },
         build: {
@@ -82,7 +82,7 @@ function packedCopies(): Plugin {
     name: 'packed-copies',
     apply: 'build',
     configResolved(config) {
-      outDir = join(ROOT, config.build.outDir)
+      outDir = resolve(ROOT, config.build.outDir)
     },
     writeBundle() {
       written = true

@@ -32,6 +32,14 @@ export async function buildIfChanged(): Promise<void> {
   writeFileSync(STAMP, hash)
 }
 
+/** The same sources as another version, in a directory of its own: what an update is tested with. */
+export async function buildAs(version: string, directory: string): Promise<void> {
+  const define = { __APP_VERSION__: JSON.stringify(version) }
+  await inProduction(() =>
+    build({ root, logLevel: 'warn', define, build: { outDir: directory, emptyOutDir: true } }),
+  )
+}
+
 /** A test runner sets NODE_ENV, and Vite would then build an app that no kiosk ever runs. */
 async function inProduction(work: () => Promise<unknown>): Promise<void> {
   const before = process.env.NODE_ENV

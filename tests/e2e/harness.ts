@@ -12,7 +12,10 @@ const ROOT = join(import.meta.dirname, '../..')
 const START_WITHIN_MS = 20_000
 
 /** Cleans up after the test that runs, unless a run outside the test runner said otherwise. */
-let atEnd: (end: () => unknown) => void = onTestFinished
+let atEnd = (end: () => unknown): void =>
+  onTestFinished(async () => {
+    await end()
+  })
 
 /** For a run that is no test (the bench): hands every end to be done to the caller. */
 export function endAfter(register: (end: () => unknown) => void): void {

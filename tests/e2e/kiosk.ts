@@ -48,16 +48,11 @@ export async function attractScreen(page: Page): Promise<void> {
 
 /** From the first screen to thanks; what the form asks besides the nine is passed over. */
 export async function giveAnswers(page: Page, answers: Submission['answers']): Promise<void> {
-  await beginAnswers(page, answers, skm.elements.length)
-  for (let asked = 0; asked < QUESTIONS_AFTER; asked += 1) {
-    const title = await questionOf(page)
-    await tap(page, words.form.skip)
-    if (asked < QUESTIONS_AFTER - 1) await questionAfter(page, title)
-  }
-  await page.getByRole('heading', { name: words.thanks.title }).waitFor()
+  await beginAnswers(page, answers, 0)
+  await finishAnswers(page, answers, 0)
 }
 
-/** Answers the first so many of the nine, and stops there. */
+/** From the first screen to the answers of the first so many of the nine, and no further. */
 export async function beginAnswers(
   page: Page,
   answers: Submission['answers'],
@@ -65,12 +60,22 @@ export async function beginAnswers(
 ): Promise<void> {
   await tap(page, words.attract.start)
   await tap(page, words.notice.begin)
-  for (const element of elementsInOrder(skm, 'annex').slice(0, count)) {
-    await page.getByRole('heading', { name: element.question }).waitFor()
-    const score = answers[element.key]
-    await tap(page, score === undefined ? words.form.skip : (element.answers[score - 1] ?? ''))
-    await page.getByRole('heading', { name: element.question }).waitFor({ state: 'detached' })
+  await answerElements(page, answers, { from: 0, to: count })
+}
+
+/** From the question after the first so many to thanks. */
+export async function finishAnswers(
+  page: Page,
+  answers: Submission['answers'],
+  answered: number,
+): Promise<void> {
+  await answerElements(page, answers, { from: answered, to: skm.elements.length })
+  for (let asked = 0; asked < QUESTIONS_AFTER; asked += 1) {
+    const title = (await page.getByRole('heading', { level: 1 }).textContent()) ?? ''
+    await tap(page, words.form.skip)
+    await gone(page, title)
   }
+  await page.getByRole('heading', { name: words.thanks.title }).waitFor()
 }
 
 /** Back to the first screen. */
@@ -84,8 +89,12 @@ export async function resultsOf(
   context: BrowserContext,
   url: string,
 ): Promise<{ n: number; ikm: number | null; grade: string | null }> {
-  await context.request.post(`${url}/api/session`, { data: PLANNER, headers: { origin: url } })
-  const response = await context.request.get(`${url}/api/results`)
+  const ask = () => context.request.get(`${url}/api/results`)
+  let response = await ask()
+  if (response.status() === 401) {
+    await context.request.post(`${url}/api/session`, { data: PLANNER, headers: { origin: url } })
+    response = await ask()
+  }
   if (!response.ok()) throw new Error(`${response.status()} ${await response.text()}`)
   return await response.json()
 }
@@ -97,11 +106,20 @@ async function tap(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name, exact: true }).click()
 }
 
-async function questionOf(page: Page): Promise<string> {
-  return (await page.getByRole('heading', { level: 1 }).textContent()) ?? ''
+async function answerElements(
+  page: Page,
+  answers: Submission['answers'],
+  { from, to }: { from: number; to: number },
+): Promise<void> {
+  for (const element of elementsInOrder(skm, 'annex').slice(from, to)) {
+    await page.getByRole('heading', { name: element.question }).waitFor()
+    const score = answers[element.key]
+    await tap(page, score === undefined ? words.form.skip : (element.answers[score - 1] ?? ''))
+    await gone(page, element.question)
+  }
 }
 
-async function questionAfter(page: Page, title: string): Promise<void> {
+async function gone(page: Page, title: string): Promise<void> {
   await page.getByRole('heading', { level: 1, name: title }).waitFor({ state: 'detached' })
 }
 

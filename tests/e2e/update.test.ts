@@ -1,0 +1,108 @@
+// A new version of the app on a kiosk that is in use.
+import { cp } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { buildAs } from '../../src/build.ts'
+import { allScores } from '../make.ts'
+import { startFront } from './front.ts'
+import { launchBrowser, startServer, tempDir } from './harness.ts'
+import {
+  attractScreen,
+  beginAnswers,
+  finishAnswers,
+  pairKiosk,
+  prepareKiosk,
+  readyOffline,
+  resultsOf,
+} from './kiosk.ts'
+
+const DIST = join(import.meta.dirname, '../../dist')
+
+test('an update never interrupts an answer, and takes over at the first screen', async () => {
+  const dataDir = await tempDir()
+  const { code } = await prepareKiosk(dataDir)
+  const server = await startServer({ dataDir })
+  const [today, tomorrow] = [await tempDir(), await tempDir()]
+  await cp(DIST, today, { recursive: true })
+  await buildAs('9.9.9+next', tomorrow)
+  const app = (directory: string) => ({ is: 'app', directory, server: server.url }) as const
+  const front = await startFront(app(today))
+  const { context } = await launchBrowser({ userDataDir: await tempDir() })
+  const page = await context.newPage()
+  await pairKiosk(page, front.url, code)
+  await readyOffline(page)
+  const before = await entryOf(page)
+
+  await beginAnswers(page, allScores(3), 4)
+  front.become(app(tomorrow))
+  await lookForUpdate(page)
+  await page.evaluate(() => Reflect.set(window, 'sameDocument', true))
+  await finishAnswers(page, allScores(3), 4)
+  expect(await page.evaluate(() => Reflect.get(window, 'sameDocument'))).toBe(true)
+  expect(await entryOf(page)).toBe(before)
+
+  const reloaded = page.waitForEvent('load')
+  await page.getByRole('button', { name: 'Selesai' }).click()
+  await reloaded
+  await attractScreen(page)
+  expect(await entryOf(page)).not.toBe(before)
+  await readyOffline(page)
+  await expect.poll(async () => (await resultsOf(context, server.url)).n).toBe(1)
+})
+
+test('a build that arrives broken is not taken, and the version before goes on', async () => {
+  const dataDir = await tempDir()
+  const { code } = await prepareKiosk(dataDir)
+  const server = await startServer({ dataDir })
+  const [today, tomorrow] = [await tempDir(), await tempDir()]
+  await cp(DIST, today, { recursive: true })
+  await buildAs('9.9.9+broken', tomorrow)
+  const app = (directory: string) => ({ is: 'app', directory, server: server.url }) as const
+  const front = await startFront(app(today))
+  const { context } = await launchBrowser({ userDataDir: await tempDir() })
+  const page = await context.newPage()
+  await pairKiosk(page, front.url, code)
+  await readyOffline(page)
+  const before = await entryOf(page)
+
+  // The worker's file is the new one; every other file that it asks for is still the old one, or not there.
+  await cp(join(tomorrow, 'sw.js'), join(today, 'sw.js'))
+  expect(await updateOutcome(page)).toBe('redundant')
+  front.become({ is: 'portal' })
+  await page.reload()
+  await attractScreen(page)
+  await readyOffline(page)
+  expect(await entryOf(page)).toBe(before)
+})
+
+/** The address of the entry, whose name changes with its content. */
+function entryOf(page: Page): Promise<string> {
+  return page.evaluate(
+    () => document.querySelector('script[type=module]')?.getAttribute('src') ?? '',
+  )
+}
+
+/** As the hourly look does; resolves when the new version waits. */
+async function lookForUpdate(page: Page): Promise<void> {
+  expect(await updateOutcome(page)).toBe('installed')
+}
+
+/** @returns the state in which the new worker comes to rest */
+function updateOutcome(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.ready
+    const found = new Promise<ServiceWorker>((resolve) =>
+      registration.addEventListener('updatefound', () => {
+        if (registration.installing) resolve(registration.installing)
+      }),
+    )
+    await registration.update()
+    const worker = await found
+    return await new Promise<string>((resolve) => {
+      const look = () => worker.state !== 'installing' && resolve(worker.state)
+      worker.addEventListener('statechange', look)
+      look()
+    })
+  })
+}
