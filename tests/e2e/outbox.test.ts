@@ -1,0 +1,218 @@
+// The outbox in a real IndexedDB: numbers without gaps, receipts, epochs, and a connection that the browser closes.
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import type { Submission } from '../../src/core/submission.ts'
+import type { Receipt } from '../../src/core/wire.ts'
+import { anId, aSubmission } from '../make.ts'
+import { openDevicePage } from './device-page.ts'
+
+const DAY_MS = 24 * 3600 * 1000
+const KIOSK = { id: 'kiosk-1', kind: 'kiosk', unit: 'disdukcapil', service: null } as const
+
+/** What a test does in the page; the outbox is opened anew each time, as a restart does. */
+function inPage<In, Out>(
+  page: Page,
+  work: (
+    outbox: ReturnType<Window['device']['createOutbox']>,
+    input: In,
+    database: Awaited<ReturnType<Window['device']['openDatabase']>>,
+  ) => Promise<Out>,
+  input: In,
+  now = 0,
+): Promise<Out> {
+  // A function cannot travel into the page; its text can.
+  return page.evaluate(
+    async ({ text, input, now }) => {
+      const database = await window.device.openDatabase()
+      const outbox = window.device.createOutbox(database, () => now)
+      // biome-ignore lint/security/noGlobalEval: the text is the function above, of this very file
+      const result = await globalThis.eval(`(${text})`)(outbox, input, database)
+      database.close()
+      return result
+    },
+    { text: work.toString(), input: input as object, now },
+  ) as Promise<Out>
+}
+
+function pairAs(page: Page, id: string): Promise<void> {
+  return inPage(
+    page,
+    async (_, device, database) => {
+      const record = { device, token: 'token', pairedAt: 1 }
+      await database.write((tx) => window.device.setMeta(tx, 'pairing', record))
+    },
+    { ...KIOSK, id },
+  )
+}
+
+function draft(n: number): Submission {
+  return aSubmission({ id: anId(n) })
+}
+
+function save(page: Page, ns: number[], { device = KIOSK.id as string, now = 0 } = {}) {
+  return inPage(
+    page,
+    async (outbox, { drafts, device }) => {
+      const saved = await Promise.all(drafts.map((one) => outbox.save(one, device)))
+      return saved.map(({ sequence }) => sequence)
+    },
+    { drafts: ns.map(draft), device },
+    now,
+  )
+}
+
+function settle(page: Page, sent: string[], receipt: Partial<Receipt>, now = 0): Promise<string[]> {
+  const whole = { stored: [], known: [], conflicted: [], refused: [], time: 0, epoch: 'one' }
+  return inPage(
+    page,
+    (outbox, { sent, receipt }) => outbox.settle(sent, receipt),
+    { sent, receipt: { ...whole, ...receipt } },
+    now,
+  )
+}
+
+const unsent = (page: Page) =>
+  inPage(page, async (outbox) => (await outbox.unsent(1000, new Set())).map(({ id }) => id), null)
+const counts = (page: Page) => inPage(page, (outbox) => outbox.counts(), null)
+
+test('two tabs that save at once share one sequence without gap or double', async () => {
+  const { page, another } = await openDevicePage()
+  const second = await another()
+  await pairAs(page, KIOSK.id)
+  const odd = Array.from({ length: 40 }, (_, i) => 2 * i + 1)
+  const even = odd.map((n) => n + 1)
+  const [a, b] = await Promise.all([save(page, odd), save(second, even)])
+  const sequences = [...a, ...b].sort((x, y) => x - y)
+  expect(sequences).toEqual(Array.from({ length: 80 }, (_, i) => i + 1))
+  expect((await counts(page)).sequence).toBe(80)
+})
+
+test('saving the same id again changes nothing and uses no number', async () => {
+  const { page } = await openDevicePage()
+  await pairAs(page, KIOSK.id)
+  expect(await save(page, [1])).toEqual([1])
+  expect(await save(page, [1, 2])).toEqual([1, 2])
+  expect(await counts(page)).toMatchObject({ unsent: 2, sequence: 2 })
+})
+
+test('a receipt moves only what it names, and what it says twice stays unsent', async () => {
+  const { page } = await openDevicePage()
+  await pairAs(page, KIOSK.id)
+  await save(page, [1, 2, 3, 4, 5])
+  const problems = [{ code: 'score.range' as const }]
+  const left = await settle(page, [1, 2, 3, 4].map(anId), {
+    stored: [anId(1), anId(4), anId(5), anId(99)],
+    conflicted: [anId(2)],
+    refused: [
+      { id: anId(3), problems },
+      { id: anId(4), problems },
+    ],
+  })
+  expect(left).toEqual([anId(4)])
+  // 5 was named but not sent in this batch.
+  expect(await unsent(page)).toEqual([anId(4), anId(5)])
+  expect(await counts(page)).toMatchObject({ unsent: 2, refused: 1, acknowledged: 2 })
+  const refused = await inPage(page, (outbox) => outbox.refused(), null)
+  expect(refused).toMatchObject([{ id: anId(3), problems }])
+})
+
+test('under a new epoch what was acknowledged is offered again, but not what this receipt names', async () => {
+  const { page } = await openDevicePage()
+  await pairAs(page, KIOSK.id)
+  await save(page, [1, 2, 3])
+  await settle(page, [anId(1), anId(2)], { stored: [anId(1), anId(2)] })
+  await settle(page, [anId(3)], { stored: [anId(3)], epoch: 'two' })
+  expect(await unsent(page)).toEqual([anId(1), anId(2)])
+  await settle(page, [anId(1), anId(2)], { known: [anId(1), anId(2)], epoch: 'two' })
+  expect(await counts(page)).toMatchObject({ unsent: 0, acknowledged: 3 })
+})
+
+test('only what was acknowledged more than 90 days ago is removed', async () => {
+  const { page } = await openDevicePage()
+  await pairAs(page, KIOSK.id)
+  await save(page, [1, 2, 3, 4])
+  await settle(page, [anId(1)], { stored: [anId(1)] })
+  await settle(page, [anId(2)], { stored: [anId(2)] }, 2 * DAY_MS)
+  await settle(page, [anId(3)], { refused: [{ id: anId(3), problems: [{ code: 'field.type' }] }] })
+  const pruned = (now: number) => inPage(page, (outbox) => outbox.prune(), null, now)
+  expect(await pruned(90 * DAY_MS)).toBe(0)
+  expect(await pruned(91 * DAY_MS)).toBe(1)
+  expect(await pruned(5000 * DAY_MS)).toBe(1)
+  expect(await counts(page)).toMatchObject({ unsent: 1, refused: 1, acknowledged: 0 })
+})
+
+test('rows of another device wait for their own token, and each device counts for itself', async () => {
+  const { page } = await openDevicePage()
+  await pairAs(page, KIOSK.id)
+  await save(page, [1, 2])
+  await pairAs(page, 'kiosk-2')
+  expect(await save(page, [3], { device: 'kiosk-2' })).toEqual([1])
+  expect(await unsent(page)).toEqual([anId(3)])
+  await pairAs(page, KIOSK.id)
+  expect(await unsent(page)).toEqual([anId(1), anId(2)])
+})
+
+test('a connection that was closed is opened again, and the save succeeds', async () => {
+  const { page } = await openDevicePage()
+  await pairAs(page, KIOSK.id)
+  const sequences = await page.evaluate(
+    async ({ first, second, device }) => {
+      const seen: IDBDatabase[] = []
+      const open = IDBDatabase.prototype.transaction
+      IDBDatabase.prototype.transaction = function (...args) {
+        seen.push(this)
+        return open.apply(this, args)
+      }
+      const database = await window.device.openDatabase()
+      const outbox = window.device.createOutbox(database, () => 0)
+      const before = await outbox.save(first, device)
+      // What Safari does to a page that was in the background.
+      for (const connection of seen) connection.close()
+      const after = await outbox.save(second, device)
+      return [before.sequence, after.sequence]
+    },
+    { first: draft(1), second: draft(2), device: KIOSK.id },
+  )
+  expect(sequences).toEqual([1, 2])
+  expect(await unsent(page)).toEqual([anId(1), anId(2)])
+})
+
+test('an open page lets a newer version of the database pass', async () => {
+  const { page, another } = await openDevicePage()
+  await page.evaluate(async () => {
+    await window.device.openDatabase()
+  })
+  const second = await another()
+  const opened = await second.evaluate(
+    () =>
+      new Promise<string>((resolve) => {
+        const request = indexedDB.open(
+          window.device.DATABASE_NAME,
+          window.device.SCHEMA_VERSION + 1,
+        )
+        request.onsuccess = () => resolve('opened')
+        request.onerror = () => resolve('failed')
+      }),
+  )
+  expect(opened).toBe('opened')
+})
+
+test('a failed write leaves nothing behind, and says so', async () => {
+  const { page } = await openDevicePage()
+  await pairAs(page, KIOSK.id)
+  const name = await page.evaluate(
+    async ({ good, device }) => {
+      const outbox = window.device.createOutbox(await window.device.openDatabase(), () => 0)
+      // A function cannot be stored: the row fails after its number was taken.
+      const bad = { ...good, answers: () => undefined }
+      return await outbox.save(bad as never, device).then(
+        () => 'saved',
+        (error: Error) => error.name,
+      )
+    },
+    { good: draft(1), device: KIOSK.id },
+  )
+  expect(name).toBe('StorageError')
+  expect(await counts(page)).toMatchObject({ unsent: 0, sequence: 0 })
+  expect(await save(page, [1])).toEqual([1])
+})

@@ -1,0 +1,81 @@
+// A database of a browser as JSON: written out once per schema version, and put back without any code of the app.
+import type { Page } from 'playwright-core'
+
+export interface RawDatabase {
+  name: string
+  version: number
+  stores: {
+    name: string
+    keyPath: string | null
+    indexes: { name: string; keyPath: string | string[] }[]
+    /** `key` only where the store has no key path; bytes as `{ "$bytes": [...] }`. */
+    rows: { key?: string; value: unknown }[]
+  }[]
+}
+
+/** Reads all of a database of the page's origin. */
+export function readDatabase(page: Page, name: string): Promise<RawDatabase> {
+  return page.evaluate(async (name) => {
+    const done = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result)
+        request.onerror = () => reject(request.error)
+      })
+    const plain = (value: unknown): unknown => {
+      if (value instanceof Uint8Array) return { $bytes: [...value] }
+      if (Array.isArray(value)) return value.map(plain)
+      if (typeof value !== 'object' || value === null) return value
+      return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)]))
+    }
+    const database = await done(indexedDB.open(name))
+    const stores = []
+    for (const storeName of database.objectStoreNames) {
+      const store = database.transaction(storeName).objectStore(storeName)
+      const keys = await done(store.getAllKeys())
+      const values = await done(store.getAll())
+      const keyPath = typeof store.keyPath === 'string' ? store.keyPath : null
+      stores.push({
+        name: storeName,
+        keyPath,
+        indexes: [...store.indexNames].map((index) => ({
+          name: index,
+          keyPath: store.index(index).keyPath,
+        })),
+        rows: values.map((value, i) => ({
+          ...(keyPath ? {} : { key: String(keys[i]) }),
+          value: plain(value),
+        })),
+      })
+    }
+    database.close()
+    return { name, version: database.version, stores }
+  }, name)
+}
+
+/** Makes the database as it was, on a page of the origin where no code of the app runs. */
+export function writeDatabase(page: Page, raw: RawDatabase): Promise<void> {
+  return page.evaluate(async ({ name, version, stores }) => {
+    const whole = (value: unknown): unknown => {
+      if (Array.isArray(value)) return value.map(whole)
+      if (typeof value !== 'object' || value === null) return value
+      if ('$bytes' in value) return Uint8Array.from(value.$bytes as number[])
+      return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, whole(inner)]))
+    }
+    await new Promise<void>((resolve, reject) => {
+      const request = indexedDB.open(name, version)
+      request.onupgradeneeded = () => {
+        for (const { name: storeName, keyPath, indexes, rows } of stores) {
+          const store = request.result.createObjectStore(storeName, keyPath ? { keyPath } : {})
+          for (const index of indexes) store.createIndex(index.name, index.keyPath)
+          for (const { key, value } of rows)
+            store.put(whole(value), ...(key === undefined ? [] : [key]))
+        }
+      }
+      request.onerror = () => reject(request.error)
+      request.onsuccess = () => {
+        request.result.close()
+        resolve()
+      }
+    })
+  }, raw)
+}
