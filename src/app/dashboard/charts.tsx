@@ -107,7 +107,18 @@ function Canvas(props: CanvasProps) {
     // The first drawing came before there was a chart to mark.
     chart.current.draw()
   }, [config])
-  useEffect(() => () => chart.current?.destroy(), [])
+  useEffect(() => {
+    // Paper is narrower than the screen, and a drawing does not flow: it is drawn again for it.
+    const toPaper = () => chart.current?.resize(PAPER.width, PAPER.height)
+    const toScreen = () => chart.current?.resize()
+    window.addEventListener('beforeprint', toPaper)
+    window.addEventListener('afterprint', toScreen)
+    return () => {
+      window.removeEventListener('beforeprint', toPaper)
+      window.removeEventListener('afterprint', toScreen)
+      chart.current?.destroy()
+    }
+  }, [])
   return <canvas ref={canvas} role="img" aria-label={props.name} />
 }
 
@@ -225,6 +236,8 @@ function axisY() {
   return { border: { display: false }, grid: { color: token('--line') } }
 }
 
+/** A chart on A4 between its margins, px; the print stylesheet leaves this height. */
+const PAPER = { width: 664, height: 190 } as const
 /** Room that a word needs from the next, px. */
 const WORD_ROOM = 36
 

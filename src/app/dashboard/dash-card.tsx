@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { PlainTable, type TableContent } from './plain-table.tsx'
 import { useSay } from './say.ts'
+import { Scroller } from './scroller.tsx'
 import './dash-card.css'
 
 interface DashCardProps {
@@ -27,8 +28,7 @@ export function DashCard({ id, title, note, class: name = '', table, children }:
         {table && (
           <button
             type="button"
-            aria-pressed={asTable}
-            aria-label={`${w.table.show}: ${title}`}
+            aria-label={`${asTable ? w.table.hide : w.table.show}: ${title}`}
             onClick={() => setAsTable(!asTable)}
           >
             {asTable ? w.table.hide : w.table.show}
@@ -36,10 +36,9 @@ export function DashCard({ id, title, note, class: name = '', table, children }:
         )}
       </header>
       {table && asTable ? (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        <section class="scroller" tabIndex={0} aria-label={title}>
+        <Scroller label={title}>
           <PlainTable {...table} caption={title} />
-        </section>
+        </Scroller>
       ) : (
         children
       )}

@@ -3,6 +3,7 @@ import { DashCard } from './dash-card.tsx'
 import { scopeNames } from './names.ts'
 import { PlainTable } from './plain-table.tsx'
 import { useSay } from './say.ts'
+import { Scroller } from './scroller.tsx'
 import type { View } from './view.ts'
 
 export function LevyCard({ view }: { view: View }) {
@@ -14,8 +15,7 @@ export function LevyCard({ view }: { view: View }) {
   return (
     <DashCard id="pungli" title={w.levy.title} class="levy-card">
       <p class="lead">{w.levy.lead}</p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section class="scroller" tabIndex={0} aria-label={w.levy.title}>
+      <Scroller label={w.levy.title}>
         <PlainTable
           caption={w.levy.title}
           head={[w.levy.service, w.levy.count, w.levy.n, w.levy.share]}
@@ -29,7 +29,7 @@ export function LevyCard({ view }: { view: View }) {
             ]
           })}
         />
-      </section>
+      </Scroller>
     </DashCard>
   )
 }

@@ -10,6 +10,7 @@ export function PrintHead({ view }: { view: View }) {
   const { unit, service } = scopeNames(filter, catalogue)
   return (
     <div class="print-head">
+      {main.simulated && <p class="simulated">{w.simulated}</p>}
       <p class="where">{catalogue.regency.name}</p>
       <p>
         {[unit ?? w.filter.allUnits, service, periodName(filter.period, w, language)]
@@ -19,7 +20,6 @@ export function PrintHead({ view }: { view: View }) {
       </p>
       <p>
         {w.csv.fetched} {formatMoment(view.at, language)}
-        {main.simulated && <strong> · {w.simulated}</strong>}
       </p>
     </div>
   )

@@ -24,7 +24,7 @@ export function SideNav({ items, current, session, simulated, onSignOut }: SideN
   const { w, language } = useSay()
   const other = language === 'id' ? 'en' : 'id'
   return (
-    <div class="side-nav">
+    <header class="side-nav">
       <p class="brand">
         <Icon name="waves" size={28} />
         {w.brand}
@@ -62,6 +62,6 @@ export function SideNav({ items, current, session, simulated, onSignOut }: SideN
           </button>
         )}
       </div>
-    </div>
+    </header>
   )
 }

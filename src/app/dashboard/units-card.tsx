@@ -6,6 +6,7 @@ import { DashCard } from './dash-card.tsx'
 import { type Filter, withUnit } from './filter.ts'
 import { type NamedElement, namedElements, scopeNames } from './names.ts'
 import { type Say, useSay } from './say.ts'
+import { Scroller } from './scroller.tsx'
 import { nextOrder, type SortColumn, type SortOrder, sameColumn, sortGroups } from './sorting.ts'
 import { comparedRows, type View } from './view.ts'
 import './units-card.css'
@@ -30,8 +31,7 @@ export function UnitsCard({ view, onFilter }: UnitsCardProps) {
   const withheld = rows.some(({ group }) => group.n < LEAST_N_FOR_GRADE)
   return (
     <DashCard id="unit" title={title} class="units-card">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section class="wide" tabIndex={0} aria-label={w.units.scroll}>
+      <Scroller wide label={w.units.scroll}>
         <table>
           <caption class="unseen">{title}</caption>
           <thead>
@@ -74,7 +74,7 @@ export function UnitsCard({ view, onFilter }: UnitsCardProps) {
             ))}
           </tbody>
         </table>
-      </section>
+      </Scroller>
       {withheld && <p class="footnote">{w.units.withheld(LEAST_N_FOR_GRADE)}</p>}
     </DashCard>
   )
