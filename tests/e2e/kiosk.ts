@@ -1,6 +1,6 @@
 // A kiosk in a real browser, driven as a person does: by the words on its buttons.
 import { join } from 'node:path'
-import type { BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, Locator, Page } from 'playwright-core'
 import { elementsInOrder } from '../../src/core/instrument.ts'
 import type { Submission } from '../../src/core/submission.ts'
 import { KIOSK_WORDS } from '../../src/i18n/kiosk.ts'
@@ -25,6 +25,12 @@ export async function prepareKiosk(dataDir: string): Promise<{ code: string }> {
 
 /** `/pasang`, with the code and a PIN twice, until the kiosk stands. */
 export async function pairKiosk(page: Page, url: string, code: string): Promise<void> {
+  await typePairing(page, url, code)
+  await attractScreen(page)
+}
+
+/** `/pasang`, with the code and a PIN twice, and no further. */
+export async function typePairing(page: Page, url: string, code: string): Promise<void> {
   const { pair } = SITE_WORDS.id
   await page.goto(`${url}/pasang`)
   await page.getByLabel(pair.code).fill(code)
@@ -34,7 +40,13 @@ export async function pairKiosk(page: Page, url: string, code: string): Promise<
     for (const digit of PIN) await tap(page, digit)
     await tap(page, pair.next)
   }
-  await attractScreen(page)
+}
+
+/** From the first screen through the PIN. */
+export async function openStaffArea(page: Page, pin = PIN): Promise<void> {
+  await tap(page, words.attract.staff)
+  for (const digit of pin) await tap(page, digit)
+  await tap(page, words.staff.open)
 }
 
 /** The one visit that is enough: until the kiosk itself says that it needs no signal. */
@@ -70,12 +82,13 @@ export async function finishAnswers(
   answered: number,
 ): Promise<void> {
   await answerElements(page, answers, { from: answered, to: skm.elements.length })
-  for (let asked = 0; asked < QUESTIONS_AFTER; asked += 1) {
-    const title = (await page.getByRole('heading', { level: 1 }).textContent()) ?? ''
-    await tap(page, words.form.skip)
+  for (;;) {
+    const title = await titleOf(page)
+    if (title === words.thanks.title) return
+    // The last question, the free comment, is sent empty.
+    await button(page, words.form.skip).or(button(page, words.form.send)).first().click()
     await gone(page, title)
   }
-  await page.getByRole('heading', { name: words.thanks.title }).waitFor()
 }
 
 /** Back to the first screen. */
@@ -99,11 +112,12 @@ export async function resultsOf(
   return await response.json()
 }
 
-/** Sex, age, education, job, disability, steering, comment. */
-const QUESTIONS_AFTER = 7
+function button(page: Page, name: string): Locator {
+  return page.getByRole('button', { name, exact: true })
+}
 
 async function tap(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name, exact: true }).click()
+  await button(page, name).click()
 }
 
 async function answerElements(
@@ -117,6 +131,11 @@ async function answerElements(
     await tap(page, score === undefined ? words.form.skip : (element.answers[score - 1] ?? ''))
     await gone(page, element.question)
   }
+}
+
+/** Of the question or screen that is shown. */
+async function titleOf(page: Page): Promise<string> {
+  return (await page.getByRole('heading', { level: 1 }).textContent()) ?? ''
 }
 
 async function gone(page: Page, title: string): Promise<void> {

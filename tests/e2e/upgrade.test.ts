@@ -6,7 +6,14 @@ import { describe, expect, test } from 'vitest'
 import { SCHEMA_VERSION } from '../../src/device/db.ts'
 import { allScores } from '../make.ts'
 import { cli, launchBrowser, startServer, tempDir } from './harness.ts'
-import { attractScreen, giveAnswers, PIN, prepareKiosk, resultsOf, words } from './kiosk.ts'
+import {
+  attractScreen,
+  giveAnswers,
+  openStaffArea,
+  prepareKiosk,
+  resultsOf,
+  words,
+} from './kiosk.ts'
 import { type RawDatabase, readDatabase, writeDatabase } from './raw-database.ts'
 
 const FIXTURES = join(import.meta.dirname, 'fixtures')
@@ -44,9 +51,7 @@ describe.each(versions)('a tablet with database version %i', (version) => {
     await expect.poll(async () => (await resultsOf(context, server.url)).n).toBe(5)
     await page.getByRole('button', { name: words.thanks.done }).click()
 
-    await page.getByRole('button', { name: words.attract.staff }).click()
-    for (const digit of PIN) await page.getByRole('button', { name: digit, exact: true }).click()
-    await page.getByRole('button', { name: words.staff.open }).click()
+    await openStaffArea(page)
     await page.getByText(words.staff.unsentNone).waitFor()
 
     const rows = (await readDatabase(page, raw.name)).stores.find(({ name }) => name === 'outbox')

@@ -1,0 +1,147 @@
+// The device in a real browser: the worker's part, the PIN, and pairing again.
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { problemText } from '../../src/i18n/problems.ts'
+import { allScores } from '../make.ts'
+import { cli, freePort, launchBrowser, startServer, tempDir } from './harness.ts'
+import {
+  attractScreen,
+  endVisit,
+  giveAnswers,
+  openStaffArea,
+  PIN,
+  pairKiosk,
+  prepareKiosk,
+  readyOffline,
+  resultsOf,
+  typePairing,
+  words,
+} from './kiosk.ts'
+
+async function aPairedKiosk() {
+  const dataDir = await tempDir()
+  const port = await freePort()
+  const { code } = await prepareKiosk(dataDir)
+  const server = await startServer({ dataDir, port })
+  const { context } = await launchBrowser({ userDataDir: await tempDir() })
+  const page = await context.newPage()
+  await pairKiosk(page, server.url, code)
+  await readyOffline(page)
+  const restart = () => startServer({ dataDir, port })
+  return { dataDir, server, context, page, restart }
+}
+
+test('the worker sends what waits when the browser wakes it, with no page of the kiosk open', async () => {
+  const { server, context, page, restart } = await aPairedKiosk()
+  await server.stop()
+  await giveAnswers(page, allScores(4))
+  await endVisit(page)
+  const worker = await workerOf(page, server.url)
+  await page.goto('about:blank')
+  await restart()
+  await worker.fireSync('suara-warga-outbox')
+  await expect.poll(async () => (await resultsOf(context, server.url)).n).toBe(1)
+})
+
+test('the staff see how much waits and since when, and it goes when they ask', async () => {
+  const { server, context, page, restart } = await aPairedKiosk()
+  await server.stop()
+  for (const score of [2, 3] as const) {
+    await giveAnswers(page, allScores(score))
+    await endVisit(page)
+  }
+  await openStaffArea(page)
+  await page.getByText(words.staff.network).waitFor()
+  await page.getByText(/^2\b/).first().waitFor()
+  await restart()
+  await page.getByRole('button', { name: words.staff.sendNow }).click()
+  await page.getByText(words.staff.unsentNone).waitFor()
+  expect((await resultsOf(context, server.url)).n).toBe(2)
+})
+
+test('five wrong PINs lock the staff’s part, also after a reload', async () => {
+  const { page } = await aPairedKiosk()
+  const wrong = `${PIN}0`
+  await openStaffArea(page, wrong)
+  for (let tries = 4; tries > 0; tries -= 1) {
+    await page.getByText(words.staff.wrong(tries)).waitFor()
+    await tryPin(page, wrong)
+  }
+  await page.getByText(words.staff.locked(5)).waitFor()
+  await page.reload()
+  await attractScreen(page)
+  await openStaffArea(page, PIN)
+  await page.getByText(words.staff.locked(5)).waitFor()
+})
+
+test('a kiosk with unsent answers is not paired as another device', async () => {
+  const { dataDir, server, page, restart } = await aPairedKiosk()
+  await server.stop()
+  await giveAnswers(page, allScores(4))
+  await endVisit(page)
+  const other = ['create-device', '--kind', 'kiosk', '--unit', 'disdukcapil', '--json']
+  const { code } = (await cli(other, { dataDir })).json
+  // A server that takes pairings and no answers.
+  await page.route('**/api/submissions', (route) => route.abort())
+  const back = await restart()
+  await typePairing(page, back.url, code)
+  const said = problemText({ code: 'device.unsent', detail: '1' }, 'id')
+  await page.getByRole('alert').filter({ hasText: said }).waitFor()
+  await page.goto(`${back.url}/kiosk`)
+  await openStaffArea(page)
+  await page.getByText(/^1\b/).first().waitFor()
+})
+
+test('a wrong code says so, and nothing is paired', async () => {
+  const dataDir = await tempDir()
+  await prepareKiosk(dataDir)
+  const server = await startServer({ dataDir })
+  const { context } = await launchBrowser({ userDataDir: await tempDir() })
+  const page = await context.newPage()
+  await typePairing(page, server.url, 'AAAA2222')
+  const said = problemText({ code: 'code.unknown' }, 'id')
+  await page.getByRole('alert').filter({ hasText: said }).waitFor()
+  await page.goto(`${server.url}/kiosk`)
+  await page.getByText(words.trouble.notPaired).waitFor()
+})
+
+test('no answer of the API is ever in a cache', async () => {
+  const { page } = await aPairedKiosk()
+  await giveAnswers(page, allScores(4))
+  await endVisit(page)
+  const kept = await page.evaluate(async () => {
+    const urls: string[] = []
+    for (const name of await caches.keys())
+      for (const { url } of await (await caches.open(name)).keys()) urls.push(new URL(url).pathname)
+    return urls
+  })
+  expect(kept).toContain('/index.html')
+  expect(kept.filter((path) => path.startsWith('/api'))).toEqual([])
+})
+
+async function tryPin(page: Page, pin: string): Promise<void> {
+  for (const digit of pin) await page.getByRole('button', { name: digit, exact: true }).click()
+  await page.getByRole('button', { name: words.staff.open }).click()
+}
+
+/** The worker as the browser's own tools reach it. */
+async function workerOf(page: Page, url: string) {
+  const tools = await page.context().newCDPSession(page)
+  const registered = new Promise<string>((resolve) =>
+    tools.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+      const ours = registrations.find(({ scopeURL }) => scopeURL.startsWith(url))
+      if (ours) resolve(ours.registrationId)
+    }),
+  )
+  await tools.send('ServiceWorker.enable')
+  const registrationId = await registered
+  return {
+    fireSync: (tag: string) =>
+      tools.send('ServiceWorker.dispatchSyncEvent', {
+        origin: url,
+        registrationId,
+        tag,
+        lastChance: false,
+      }),
+  }
+}
