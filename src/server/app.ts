@@ -3,7 +3,7 @@ import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
-import fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
+import fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify'
 import { acceptJsonOnly } from './body.ts'
 import { type Parts, VERSION } from './parts.ts'
 import { answerError, problem, RequestProblem } from './problems.ts'
@@ -29,11 +29,12 @@ const REQUEST_TIMEOUT_MS = 120_000
 export async function createApp(parts: Parts, options: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
     logger: options.logger ?? false,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     requestTimeout: REQUEST_TIMEOUT_MS,
     // Only where a proxy is named may a header say who asks: rate limits go by address.
     trustProxy: parts.config.publicUrl === null ? false : 'loopback',
-    routerOptions: { ignoreTrailingSlash: false },
+    // What is on its way when the server is stopped is answered as ever.
+    return503OnClosing: false,
     forceCloseConnections: 'idle',
   })
   // The parsers in core read every input; the schemas only describe them in the OpenAPI document.

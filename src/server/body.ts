@@ -36,9 +36,9 @@ function isPacked(request: FastifyRequest): boolean {
 }
 
 async function readAtMost(request: FastifyRequest, limit: number): Promise<Buffer> {
-  const tooLarge = problem('body.too-large', undefined, String(limit))
+  const tooLarge = () => problem('body.too-large', undefined, String(limit))
   // Who waits for leave to send ("Expect: 100-continue") or says so beforehand is spared the way.
-  if (Number(request.headers['content-length'] ?? 0) > MOST_DISCARDED_BYTES) throw tooLarge
+  if (Number(request.headers['content-length'] ?? 0) > MOST_DISCARDED_BYTES) throw tooLarge()
   const chunks: Buffer[] = []
   let length = 0
   for await (const chunk of request.raw) {
@@ -47,9 +47,9 @@ async function readAtMost(request: FastifyRequest, limit: number): Promise<Buffe
     length += bytes.length
     if (length <= limit) chunks.push(bytes)
     else chunks.length = 0
-    if (length > MOST_DISCARDED_BYTES) throw tooLarge
+    if (length > MOST_DISCARDED_BYTES) throw tooLarge()
   }
-  if (length > limit) throw tooLarge
+  if (length > limit) throw tooLarge()
   return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)
 }
 

@@ -27,8 +27,7 @@ export async function publishedResults(
     service: null,
     period: { from, to },
     before: null,
-    slice: null,
-    daily: false,
+    grouped: null,
   })
   return unit.services.flatMap((service) => {
     const parts = all.filter((part) => part.service === service.id)

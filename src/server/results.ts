@@ -18,9 +18,9 @@ import { MODES } from '../core/submission.ts'
 import {
   completeCount,
   decodeTally,
-  emptyTally,
   scoreCounts,
   submissionCount,
+  sumOfTallies,
   type Tally,
 } from '../core/tally.ts'
 import type {
@@ -66,9 +66,14 @@ export function questionOf(
     service,
     period: periodAsked(query, days),
     before: from !== null && to !== null ? periodAsked(periodBefore({ from, to }), days) : null,
-    slice: query.by !== null && isSlicing(query.by) ? query.by : null,
-    daily: query.by === 'day',
+    grouped: groupedBy(query.by),
   }
+}
+
+function groupedBy(by: ResultGrouping | null): TallyQuestion['grouped'] {
+  if (by === null) return null
+  if (by === 'day') return { slice: 'all', daily: true }
+  return isSlicing(by) ? { slice: by, daily: false } : null
 }
 
 /** The results of a query from what was read for it. */
@@ -79,8 +84,9 @@ export function resultsOf(
   setup: { instrument: Instrument; units: readonly Unit[] },
 ): Results {
   const fold = new Fold(setup.instrument, query.weights)
-  const total = fold.sum(read.all)
-  const before = question.before ? fold.sum(read.before) : null
+  const all = read.all.map(decoded)
+  const total = fold.sum(all)
+  const before = question.before ? fold.sum(read.before.map(decoded)) : null
   return {
     from: query.from,
     to: query.to,
@@ -90,14 +96,24 @@ export function resultsOf(
     itemTotal: Object.fromEntries(
       setup.instrument.elements.map((element, i) => [element.key, itemTotalOf(total, i)]),
     ),
-    meanOfUnits: query.unit === null ? fold.meanOfUnits(read.all) : null,
+    meanOfUnits: query.unit === null ? fold.meanOfUnits(all) : null,
     change: before ? fold.change(total, before, query) : null,
-    levySigns: fold.levySigns(read.all, setup.units),
+    levySigns: fold.levySigns(all, setup.units),
     steered: steeredOf(read.steered),
     simulatedCount: read.all.reduce((sum, part) => sum + Number(part.simulated), 0),
     simulated: read.simulated,
-    groups: query.by === null ? [] : fold.groups(read, query.by, setup.units),
+    groups:
+      query.by === null
+        ? []
+        : fold.groups(question.grouped ? read.grouped.map(decoded) : all, query.by, setup.units),
   }
+}
+
+/** A part whose cells were read: once, however often it is summed. */
+type Part = Omit<TallyPart, 'cells'> & { tally: Tally }
+
+function decoded({ cells, ...part }: TallyPart): Part {
+  return { ...part, tally: decodeTally(cells) }
 }
 
 /** Tallies of one instrument, folded under one weighting. */
@@ -110,13 +126,11 @@ class Fold {
     this.weights = weights
   }
 
-  sum(parts: readonly TallyPart[]): Tally {
-    const sum = emptyTally(this.instrument.elements.length)
-    for (const part of parts) {
-      const { cells } = decodeTally(part.cells)
-      for (let i = 0; i < cells.length; i++) sum.cells[i] = (sum.cells[i] ?? 0) + (cells[i] ?? 0)
-    }
-    return sum
+  sum(parts: readonly Part[]): Tally {
+    return sumOfTallies(
+      parts.map((part) => part.tally),
+      this.instrument.elements.length,
+    )
   }
 
   scored(tally: Tally, before: Tally | null): Omit<ResultGroup, 'key'> {
@@ -158,7 +172,7 @@ class Fold {
     return { ...change, ...periodBefore({ from, to }), n: submissionCount(before), ikm }
   }
 
-  meanOfUnits(parts: readonly TallyPart[]): number | null {
+  meanOfUnits(parts: readonly Part[]): number | null {
     const byUnit = Map.groupBy(parts, (part) => part.unit)
     if (byUnit.size < 2) return null
     const indices = [...byUnit.values()].map((of) =>
@@ -167,7 +181,7 @@ class Fold {
     return meanOfIndices(indices.filter((ikm) => ikm !== null))
   }
 
-  levySigns(parts: readonly TallyPart[], units: readonly Unit[]): Results['levySigns'] {
+  levySigns(parts: readonly Part[], units: readonly Unit[]): Results['levySigns'] {
     const cost = this.instrument.elements.findIndex((element) => element.key === 'biaya')
     if (cost === -1) return []
     const byService = Map.groupBy(parts, (part) => `${part.unit}/${part.service}`)
@@ -183,8 +197,7 @@ class Fold {
     return signs.sort((a, b) => b.count - a.count)
   }
 
-  groups(read: TallyAnswer, by: ResultGrouping, units: readonly Unit[]): ResultGroup[] {
-    const parts = isSlicing(by) ? read.sliced : read.all
+  groups(parts: readonly Part[], by: ResultGrouping, units: readonly Unit[]): ResultGroup[] {
     const groups = Map.groupBy(parts, GROUP_KEY[by])
     const place = placesOf(by, units)
     return [...groups]
@@ -193,9 +206,9 @@ class Fold {
   }
 }
 
-const value = (part: TallyPart) => part.value
+const value = (part: Part) => part.value
 
-const GROUP_KEY: Record<ResultGrouping, (part: TallyPart) => string> = {
+const GROUP_KEY: Record<ResultGrouping, (part: Part) => string> = {
   unit: (part) => part.unit,
   service: (part) => `${part.unit}/${part.service}`,
   month: (part) => part.period.slice(0, 7),

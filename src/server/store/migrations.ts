@@ -173,7 +173,9 @@ async function createTallies(db: Kysely<unknown>, kind: DatabaseKind): Promise<v
     .addColumn('cells', BYTES[kind], (c) => c.notNull())
     .addColumn('simulated', 'bigint', (c) => c.notNull())
     .execute()
+  // By time over all units, and by one unit (or the whole regency) over time.
   await index(db, 'tallies', ['grain', 'slice', 'period', 'unit'])
+  await index(db, 'tallies', ['grain', 'slice', 'unit', 'period'])
 }
 
 async function index(db: Kysely<unknown>, table: string, columns: string[]): Promise<void> {

@@ -4,6 +4,7 @@ import { coverOf, type Period } from '../../core/period.ts'
 import { inSnapshot } from './dialect.ts'
 import type { Grain, Slice, Tables, TallyRow } from './schema.ts'
 import { isSimulated } from './settings.ts'
+import { WHOLE } from './slices.ts'
 
 export type TallyPart = Pick<
   TallyRow,
@@ -18,17 +19,16 @@ export interface TallyQuestion {
   period: Period | null
   /** The period that it is compared with. */
   before: Period | null
-  /** A slice to read beside `all` and `steered`. */
-  slice: Slice | null
-  /** Day by day also where whole months would do. */
-  daily: boolean
+  /** What the groups are made of where it is not `all` by unit, service, channel or month. */
+  grouped: { slice: Slice; daily: boolean } | null
 }
 
 export interface TallyAnswer {
+  /** By unit, service, channel and month or day. */
   all: TallyPart[]
   before: TallyPart[]
   steered: TallyPart[]
-  sliced: TallyPart[]
+  grouped: TallyPart[]
   simulated: boolean
 }
 
@@ -37,18 +37,32 @@ export async function readTallies(
   db: Kysely<Tables>,
   question: TallyQuestion,
 ): Promise<TallyAnswer> {
+  const { period, before, grouped } = question
+  // Nothing but the whole regency is asked of these: it has tallies of its own.
+  const whole = question.unit === null && question.service === null
   return inSnapshot(db, async (trx) => {
-    const read = (slice: Slice, period: Period | null, daily: boolean) =>
-      partsOf(trx, question, { slice, period, daily })
-    const { period, before, slice, daily } = question
+    const read = (which: Omit<Which, 'grain' | 'range'>) => partsOf(trx, question, which)
+    const detail = { whole: false, daily: false }
     return {
-      all: await read('all', period, daily),
-      before: before ? await read('all', before, false) : [],
-      steered: await read('steered', period, false),
-      sliced: slice && slice !== 'all' ? await read(slice, period, false) : [],
+      all: await read({ slice: 'all', period, ...detail }),
+      before: before ? await read({ slice: 'all', period: before, whole, daily: false }) : [],
+      steered: await read({ slice: 'steered', period, whole, daily: false }),
+      grouped: grouped ? await read({ period, whole, ...grouped }) : [],
       simulated: await isSimulated(trx),
     }
   })
+}
+
+interface Which {
+  slice: Slice
+  period: Period | null
+  /** From the tallies of the whole regency. */
+  whole: boolean
+  /** Day by day also where whole months would do. */
+  daily: boolean
+  grain: Grain
+  /** First and last month or day. */
+  range: readonly [string, string] | null
 }
 
 /** First and last day with an answer; `null` when there is none. */
@@ -69,7 +83,7 @@ export async function daysWithAnswers(
 async function partsOf(
   trx: Kysely<Tables>,
   question: TallyQuestion,
-  which: { slice: Slice; period: Period | null; daily: boolean },
+  which: Omit<Which, 'grain' | 'range'>,
 ): Promise<TallyPart[]> {
   const grain: Grain = which.daily ? 'd' : 'm'
   if (!which.period) return readParts(trx, question, { ...which, grain, range: null })
@@ -89,7 +103,7 @@ async function partsOf(
 async function readParts(
   trx: Kysely<Tables>,
   question: TallyQuestion,
-  which: { slice: Slice; grain: Grain; range: readonly [string, string] | null },
+  which: Which,
 ): Promise<TallyPart[]> {
   let query = trx
     .selectFrom('tallies')
@@ -98,6 +112,7 @@ async function readParts(
     .where('slice', '=', which.slice)
   if (which.range)
     query = query.where('period', '>=', which.range[0]).where('period', '<=', which.range[1])
+  query = which.whole ? query.where('unit', '=', WHOLE.unit) : query.where('unit', '<>', WHOLE.unit)
   if (question.unit !== null) query = query.where('unit', '=', question.unit)
   if (question.service !== null) query = query.where('service', '=', question.service)
   return query.where('instrument', '=', question.instrument).execute()

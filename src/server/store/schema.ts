@@ -122,9 +122,10 @@ export interface TallyRow {
   key: string
   grain: Grain
   period: string
+  /** Unit, service and channel; empty in all three = the whole regency. */
   unit: string
   service: string
-  channel: Channel
+  channel: Channel | ''
   instrument: string
   slice: Slice
   /** A category of the slice; empty = not said. */

@@ -30,9 +30,22 @@ export type Counted = Pick<
 
 export const GRAINS = ['m', 'd'] as const
 
-/** A day `YYYY-MM-DD` as the period of a grain. */
-export function periodIn(grain: Grain, day: string): string {
-  return grain === 'm' ? day.slice(0, 7) : day
+/** In place of a unit, a service and a channel: all of the regency. */
+export const WHOLE = { unit: '', service: '', channel: '' } as const
+
+/** Every tally that a row counts in. */
+export function namesOf(row: Counted, grains: readonly Grain[]): TallyName[] {
+  const { unit, service, channel, instrument } = row
+  const names: TallyName[] = []
+  const slices = slicesOf(row)
+  for (const grain of grains) {
+    const period = grain === 'm' ? row.day.slice(0, 'YYYY-MM'.length) : row.day
+    for (const [slice, value] of slices) {
+      names.push({ grain, period, unit, service, channel, instrument, slice, value })
+      names.push({ grain, period, ...WHOLE, instrument, slice, value })
+    }
+  }
+  return names
 }
 
 export function keyOf(name: TallyName): string {
@@ -41,7 +54,7 @@ export function keyOf(name: TallyName): string {
 }
 
 /** One value for each slice; empty where the respondent did not say. */
-export function slicesOf(row: Counted): [Slice, string][] {
+function slicesOf(row: Counted): [Slice, string][] {
   return [
     ['all', ''],
     ['sex', row.sex ?? ''],

@@ -10,8 +10,8 @@ import {
   tallyOf,
 } from '../../core/tally.ts'
 import { locked } from './dialect.ts'
-import type { SubmissionRow, Tables, TallyRow } from './schema.ts'
-import { type Counted, GRAINS, keyOf, periodIn, slicesOf, type TallyName } from './slices.ts'
+import type { Grain, SubmissionRow, Tables, TallyRow } from './schema.ts'
+import { type Counted, GRAINS, keyOf, namesOf, type TallyName } from './slices.ts'
 import { overKeys, overRows } from './statements.ts'
 
 /** What a set of rows adds to the tallies, by key. */
@@ -22,43 +22,29 @@ export type CountedRow = Counted & Pick<SubmissionRow, 'answers' | 'simulated'>
 /** An instrument by its name; a stored row names one that exists. */
 export type KnownInstrument = (name: string) => Instrument
 
-/** Adds rows to deltas, in place: the only caller gathers thousands of rows into one. */
+/**
+ * Adds rows to deltas, in place: the only caller gathers thousands of rows into one. Each counts where it belongs
+ * and for the whole regency, so that what is asked most is read from the fewest tallies.
+ */
 export function gather(
   deltas: Deltas,
   rows: readonly CountedRow[],
   instrumentNamed: KnownInstrument,
-  grains: readonly (typeof GRAINS)[number][] = GRAINS,
+  grains: readonly Grain[] = GRAINS,
 ): void {
   for (const row of rows) {
-    const instrument = instrumentNamed(row.instrument)
-    const own = tallyOf([{ answers: JSON.parse(row.answers) }], instrument)
+    const own = tallyOf([{ answers: JSON.parse(row.answers) }], instrumentNamed(row.instrument))
     const touched = [...own.cells.entries()].filter(([, value]) => value !== 0)
-    const { unit, service, channel } = row
-    const slices = slicesOf(row)
-    for (const grain of grains) {
-      const period = periodIn(grain, row.day)
-      for (const [slice, value] of slices) {
-        const name = {
-          grain,
-          period,
-          unit,
-          service,
-          channel,
-          instrument: row.instrument,
-          slice,
-          value,
-        }
-        const key = keyOf(name)
-        const delta = deltas.get(key) ?? {
-          name,
-          tally: emptyTally(own.elements),
-          simulated: 0,
-        }
-        for (const [cell, count] of touched)
-          delta.tally.cells[cell] = (delta.tally.cells[cell] ?? 0) + count
-        delta.simulated += row.simulated
+    for (const name of namesOf(row, grains)) {
+      const key = keyOf(name)
+      let delta = deltas.get(key)
+      if (!delta) {
+        delta = { name, tally: emptyTally(own.elements), simulated: 0 }
         deltas.set(key, delta)
       }
+      const { cells } = delta.tally
+      for (const [cell, count] of touched) cells[cell] = (cells[cell] ?? 0) + count
+      delta.simulated += row.simulated
     }
   }
 }
