@@ -13,7 +13,7 @@ export function Choices<Value extends string | boolean>(props: ChoicesProps<Valu
   const [pending, choose] = useConfirm(props.onChoose)
   const chosen = pending ?? props.chosen
   return (
-    <div class={props.options.length > 4 ? 'choices choices-many' : 'choices'}>
+    <div class={classOf(props.options.length)}>
       {props.options.map((option) => (
         <button
           type="button"
@@ -27,4 +27,9 @@ export function Choices<Value extends string | boolean>(props: ChoicesProps<Valu
       ))}
     </div>
   )
+}
+
+function classOf(count: number): string {
+  if (count <= 4) return 'choices'
+  return count % 2 === 1 ? 'choices choices-many choices-odd' : 'choices choices-many'
 }

@@ -67,15 +67,15 @@ function coin(top: number): JSX.Element {
     <path
       key={top}
       class="glyph-line glyph-coin"
-      d={`M28 ${top + 13}c0-7 16-13 36-13s36 6 36 13v16c0 7-16 13-36 13s-36-6-36-13zM28 ${top + 13}c0 7 16 13 36 13s36-6 36-13`}
+      d={`M28 ${top + 13}c0-7 16-13 36-13s36 6 36 13v21c0 7-16 13-36 13s-36-6-36-13zM100 ${top + 13}c0 7-16 13-36 13s-36-6-36-13`}
     />
   )
 }
 
 const COINS: Record<Score, JSX.Element> = {
-  1: <>{[74, 53, 32, 11].map(coin)}</>,
-  2: <>{[74, 53].map(coin)}</>,
-  3: <>{[74].map(coin)}</>,
+  1: <>{[70, 49, 28, 7].map(coin)}</>,
+  2: <>{[70, 49].map(coin)}</>,
+  3: <>{[70].map(coin)}</>,
   4: (
     <>
       <circle class="glyph-line" cx="64" cy="64" r="50" />

@@ -76,9 +76,11 @@ export function QuestionScreen(props: QuestionScreenProps): JSX.Element | null {
           <Icon name="back" />
           {words.form.back}
         </Button>
-        <Button large look="quiet" onClick={props.onSkip}>
-          {words.form.skip}
-        </Button>
+        {question.kind !== 'comment' && (
+          <Button large look="quiet" onClick={props.onSkip}>
+            {words.form.skip}
+          </Button>
+        )}
         {question.kind === 'age' || question.kind === 'comment' ? (
           <Button
             large

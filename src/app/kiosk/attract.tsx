@@ -73,7 +73,7 @@ export function Attract(props: AttractProps): JSX.Element {
         )}
         <button type="button" class="attract-staff" onClick={props.onStaff}>
           <Icon name="lock" size={18} />
-          {words.attract.staff}
+          <span>{words.attract.staff}</span>
         </button>
       </footer>
     </main>

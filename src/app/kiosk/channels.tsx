@@ -1,6 +1,7 @@
 // Where to complain, readable without signal. They are not links: a kiosk leads nowhere.
 import type { JSX } from 'preact'
 import type { KioskWords } from '../../i18n/kiosk.ts'
+import './channels.css'
 
 export function Channels({ words }: { words: KioskWords }): JSX.Element {
   return (

@@ -9,6 +9,7 @@ import { Button } from '../ui/button.tsx'
 import { NumberPad } from '../ui/number-pad.tsx'
 import { QuietScreen } from './quiet-screen.tsx'
 import type { StaffAreaProps } from './staff-area.tsx'
+import './staff-gate.css'
 
 const PIN_DIGITS = { least: 4, most: 6 } as const
 

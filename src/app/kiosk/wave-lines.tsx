@@ -4,7 +4,7 @@ import type { JSX } from 'preact'
 const WIDTH = 1280
 const HEIGHT = 832
 const ROW = 26
-const STEP = 22
+const STEP = 25
 
 export function WaveLines(): JSX.Element {
   return (
@@ -26,7 +26,7 @@ function lineAt(row: number): string {
   const y = row * ROW + 10
   const points = Array.from({ length: Math.ceil(WIDTH / STEP) + 2 }, (_, i) => {
     const drift = Math.sin(i * 0.16 + row * 0.72) * Math.cos(i * 0.05 - row * 0.31)
-    const height = 1 + 8.5 * Math.max(0, drift) ** 0.8
+    const height = 1 + 7.5 * Math.max(0, drift) ** 0.8
     return Math.round((y + (i % 2 ? height : -height)) * 10) / 10
   })
   // Level control points on both sides of every crest make the line smooth.
