@@ -45,16 +45,16 @@ export function studentTail(t: number, df: number): number {
 
 /** The t with two-sided tail `p`: 0.05 gives the 97.5% quantile, `qt(0.975, df)` in R. */
 export function studentQuantile(p: number, df: number): number {
-  let low = 0
-  let high = 1
-  while (studentTail(high, df) > p) high *= 2
-  // Halving until the interval is as small as a double holds: the tail only falls.
-  for (let i = 0; i < 200 && high - low > 1e-14 * high; i++) {
-    const middle = (low + high) / 2
-    if (studentTail(middle, df) > p) low = middle
-    else high = middle
+  const scale = Math.exp(logGamma((df + 1) / 2) - logGamma(df / 2)) / Math.sqrt(df * Math.PI)
+  const density = (t: number) => scale * (1 + (t * t) / df) ** (-(df + 1) / 2)
+  // Newton from 0: the tail falls and is convex, so every step goes nearer and none goes past.
+  let t = 0
+  for (let i = 0; i < 200; i++) {
+    const step = (studentTail(t, df) - p) / (2 * density(t))
+    t += step
+    if (!(step > 1e-14 * t)) break
   }
-  return (low + high) / 2
+  return t
 }
 
 /**
