@@ -3,7 +3,7 @@ import type { Problem } from '../../core/problem.ts'
 import { codeHash, newCode, newDeviceId, newToken, tokenHash } from '../secrets.ts'
 import { CODE_LIFE_MS, createDevice, createPairingCode } from '../store/devices.ts'
 import { unitsOf } from '../store/setup.ts'
-import type { Command } from './commands.ts'
+import type { Command } from './command.ts'
 
 const KINDS = ['kiosk', 'enumerator'] as const
 

@@ -4,7 +4,7 @@ import { ROLES } from '../../core/roles.ts'
 import { hashPassword } from '../secrets.ts'
 import { createPerson, usernameKey } from '../store/people.ts'
 import { unitsOf } from '../store/setup.ts'
-import type { Command } from './commands.ts'
+import type { Command } from './command.ts'
 
 const PASSWORD_CHARACTERS = { least: 10, most: 256 } as const
 const USERNAME = /^[a-z0-9][a-z0-9._-]{1,39}$/

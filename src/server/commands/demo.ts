@@ -1,7 +1,7 @@
 // demo: the example regency with a year of simulated answers, marked as simulated wherever they show.
 import { writeDemo } from '../demo/demo.ts'
 import { builtInInstruments } from '../instruments.ts'
-import type { Command } from './commands.ts'
+import type { Command } from './command.ts'
 
 const DEFAULTS = { answers: 6000, seed: 1 } as const
 const MOST_ANSWERS = 10_000_000

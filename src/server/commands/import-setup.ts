@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import type { Parsed } from '../../core/problem.ts'
 import { parseSetup } from '../setup-file.ts'
 import { writeSetup } from '../store/setup.ts'
-import type { Command } from './commands.ts'
+import type { Command } from './command.ts'
 
 export const importSetupCommand: Command = {
   usage: 'import-setup FILE',

@@ -1,5 +1,5 @@
 // migrate: opening the store brings it up to date; this says what was done.
-import type { Command } from './commands.ts'
+import type { Command } from './command.ts'
 
 export const migrateCommand: Command = {
   usage: 'migrate',

@@ -3,7 +3,7 @@ import { builtInInstruments } from '../instruments.ts'
 import { surveyOf } from '../parts.ts'
 import { rebuildTallies, verifyTallies } from '../store/rebuild.ts'
 import { sequenceGaps } from '../store/submissions.ts'
-import type { Command } from './commands.ts'
+import type { Command } from './command.ts'
 
 export const rebuildCommand: Command = {
   usage: 'rebuild',
