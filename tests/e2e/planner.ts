@@ -7,7 +7,7 @@ import { anId, aSubmission } from '../make.ts'
 import { cli, launchBrowser, type RunningServer, startServer, tempDir } from './harness.ts'
 
 export const words = DASHBOARD_WORDS.id
-export const PLANNER = { username: 'perencana', password: 'sandi-yang-panjang' }
+const PLANNER = { username: 'perencana', password: 'sandi-yang-panjang' }
 export const WIDE = { width: 1440, height: 900 }
 export const PHONE = { width: 390, height: 844 }
 

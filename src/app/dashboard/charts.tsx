@@ -28,7 +28,7 @@ Chart.register(
 )
 
 /** One month: `null` where there was no answer, so the line is open there. */
-export interface TrendPoint {
+interface TrendPoint {
   label: string
   ikm: number | null
   low: number | null

@@ -9,7 +9,7 @@ import { comparedRows, PARTS, type Part, type View } from './view.ts'
 import { weightsText } from './weights-text.ts'
 
 /** Numbers stay numbers: whoever writes them chooses the decimal sign. */
-export type Cell = string | number | null
+type Cell = string | number | null
 export type Row = Cell[]
 
 /** Columns that each line fills, before the means of the elements. */

@@ -64,7 +64,7 @@ export function partOfYear(day: string, months: 3 | 6): number {
 }
 
 /** The period of a kind that a day lies in, as a choice. */
-export function choiceOf(day: string, kind: PeriodKind): PeriodChoice {
+function choiceOf(day: string, kind: PeriodKind): PeriodChoice {
   return { kind, ...periodOf(day, kind) }
 }
 

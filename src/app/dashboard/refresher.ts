@@ -7,7 +7,7 @@ export interface RefresherParts {
 }
 
 /** Between two looks, ms: fresh enough for a counter, cheap enough for a shared link. */
-export const REFRESH_EVERY_MS = 60_000
+const REFRESH_EVERY_MS = 60_000
 
 /** Starts looking; @returns what stops it. */
 export function startRefreshing({ document, window, refresh }: RefresherParts): () => void {

@@ -152,23 +152,27 @@ test('a unit that does not exist is said to be unknown, not empty', async () => 
 
 test('an answer that comes after another filter was opened is not shown', async () => {
   let release: (value: Asked<Results>) => void = () => undefined
-  let held = true
+  let held: () => void = () => undefined
+  const asked = new Promise<void>((resolve) => {
+    held = resolve
+  })
   const shown: Shown[] = []
   const loader = createLoader({
     catalogue: async () => ({ ok: true, value: aCatalogue() }),
-    results: (question) =>
-      held && question.from === '2026-07-01'
-        ? new Promise((resolve) => {
-            release = resolve
-          })
-        : Promise.resolve(fine({ ikm: 70 })),
+    results: async (question) => {
+      if (question.from !== '2026-07-01') return fine({ ikm: 70 })
+      held()
+      return new Promise((resolve) => {
+        release = resolve
+      })
+    },
     now: () => Date.UTC(2026, 10, 24),
     show: (next) => shown.push(next),
     signedOut: () => undefined,
   })
   const first = loader.open(parseFilter('?period=2026-Q3'))
+  await asked
   await loader.open(parseFilter('?period=2026-Q2'))
-  held = false
   release(fine({ ikm: 99 }))
   await first
   expect(shown[shown.length - 1]).toMatchObject({ view: { main: { ikm: 70 } } })
