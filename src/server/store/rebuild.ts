@@ -96,7 +96,9 @@ async function sumOfDays(trx: Kysely<Tables>, month: string): Promise<Deltas> {
     const { unit, service, channel, instrument, slice, value } = row
     const grain = 'm' as const
     const name = { grain, period: month, unit, service, channel, instrument, slice, value }
-    const tally = decodeTally(row.cells)
+    const tally = tallyIn(row)
+    // Only `verify` meets such a day, and has named it: its month then differs, too.
+    if (!tally) continue
     const key = keyOf(name)
     const before = deltas.get(key)
     deltas.set(key, {
