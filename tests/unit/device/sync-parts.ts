@@ -38,7 +38,14 @@ export function aBench(
     tookMs = 100,
     draw = 0.5,
     busy = () => false,
-  }: { waiting?: number; tookMs?: number; draw?: number; busy?: () => boolean } = {},
+    onReport = () => undefined,
+  }: {
+    waiting?: number
+    tookMs?: number
+    draw?: number
+    busy?: () => boolean
+    onReport?: (bench: Bench) => void
+  } = {},
 ): Bench {
   const rows = new Map<string, Submission>()
   const refused = new Map<string, Problem[]>()
@@ -98,9 +105,12 @@ export function aBench(
       await work()
       return true
     },
-    report: (trouble) => troubles.push(trouble),
+    report: (trouble) => {
+      troubles.push(trouble)
+      onReport(bench)
+    },
   })
-  return {
+  const bench: Bench = {
     sync,
     sent,
     unsent: () => [...rows.keys()],
@@ -120,6 +130,7 @@ export function aBench(
     troubles,
     batchSize: () => size,
   }
+  return bench
 }
 
 /** Submissions numbered from 1. */
