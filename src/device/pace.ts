@@ -9,7 +9,7 @@ const FIRST_CEILING_MS = 1000
 /** Where our server may be under load. */
 const BURDENED_CEILING_MS = 5 * 60_000
 /** Where no server is reached: trying costs it nothing, and answers should go within seconds of its return. */
-const FAR_CEILING_MS = 30_000
+const FAR_CEILING_MS = 10_000
 
 const QUICK_MS = 4000
 const SLOW_MS = 10_000

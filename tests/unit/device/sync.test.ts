@@ -194,7 +194,7 @@ describe('waiting', () => {
     bench.sync.wake()
     for (let i = 0; i < 9; i += 1) await bench.endWait()
     expect(bench.waits.slice(0, 8)).toEqual([
-      1000, 2000, 4000, 8000, 16_000, 30_000, 30_000, 30_000,
+      1000, 2000, 4000, 8000, 10_000, 10_000, 10_000, 10_000,
     ])
     bench.sync.stop()
   })
