@@ -1,0 +1,256 @@
+// The kiosk as residents use it: both languages, correction, silence, and nothing left of the one before.
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { elementsInOrder } from '../../src/core/instrument.ts'
+import { KIOSK_WORDS } from '../../src/i18n/kiosk.ts'
+import { anId, aSubmission, sekadauAnswers, skm } from '../make.ts'
+import { cli, freePort, launchBrowser, startServer, tempDir } from './harness.ts'
+import {
+  attractScreen,
+  beginAnswers,
+  endVisit,
+  giveAnswers,
+  pairKiosk,
+  prepareKiosk,
+  readyOffline,
+  resultsOf,
+  words,
+} from './kiosk.ts'
+import { button, heading, tourAboutYou } from './kiosk-tour.ts'
+
+/** What a person wrote, and what must be nowhere afterwards. */
+const SECRET = 'RAHASIA 7731'
+
+const elements = elementsInOrder(skm, 'annex')
+const ALL_THREE = Object.fromEntries(elements.map(({ key }) => [key, 3 as const]))
+
+async function aKiosk(prepare: (page: Page) => Promise<void> = async () => undefined) {
+  const dataDir = await tempDir()
+  const port = await freePort()
+  const { code } = await prepareKiosk(dataDir)
+  const server = await startServer({ dataDir, port })
+  const { context } = await launchBrowser({ userDataDir: await tempDir() })
+  const page = await context.newPage()
+  await pairKiosk(page, server.url, code)
+  await prepare(page)
+  return { dataDir, port, server, context, page }
+}
+
+test('everything a resident says arrives as it was said', async () => {
+  const { server, context, page } = await aKiosk()
+  await beginAnswers(page, { ...ALL_THREE, biaya: 4, pengaduan: 1 }, 9)
+  await tourAboutYou(page)
+  await heading(page, words.thanks.title).waitFor()
+  await expect.poll(async () => (await resultsOf(context, server.url)).n).toBe(1)
+  const groups = async (by: string) => {
+    const response = await context.request.get(`${server.url}/api/results?by=${by}`)
+    const results = await response.json()
+    return results.groups.filter((group: { n: number }) => group.n > 0)
+  }
+  expect((await groups('sex'))[0].key).toBe('P')
+  expect((await groups('age'))[0].key).toBe('25-34')
+  expect((await groups('education'))[0].key).toBe('SMA')
+  const [all] = await groups('channel')
+  expect(all.key).toBe('kiosk')
+  const counts = Object.fromEntries(
+    all.elements.map((one: { key: string; counts: number[] }) => [one.key, one.counts]),
+  )
+  expect(counts).toMatchObject({ biaya: [0, 0, 0, 1], pengaduan: [1, 0, 0, 0] })
+})
+
+test('a resident answers in English, and a change of language keeps what was answered', async () => {
+  const { server, context, page } = await aKiosk()
+  const en = KIOSK_WORDS.en
+  await button(page, 'English').click()
+  await button(page, en.attract.start).click()
+  await button(page, en.notice.begin).click()
+  for (const element of elements.slice(0, 4)) await button(page, element.en.answers[3]).click()
+  await heading(page, elements[4]?.en.question ?? '').waitFor()
+  await button(page, 'Indonesia').click()
+  await heading(page, elements[4]?.question ?? '').waitFor()
+  await button(page, words.form.back).click()
+  expect(await button(page, 'Gratis').getAttribute('aria-pressed')).toBe('true')
+  await button(page, 'English').click()
+  await button(page, 'Free').click()
+  for (const element of elements.slice(4)) {
+    await heading(page, element.en.question).waitFor()
+    await button(page, element.en.answers[3]).click()
+  }
+  for (const question of [en.form.sex, en.form.age, en.form.education, en.form.job]) {
+    await heading(page, question).waitFor()
+    await button(page, en.form.skip).click()
+  }
+  await heading(page, en.form.disability).waitFor()
+  await button(page, en.form.no).click()
+  await heading(page, en.form.steered).waitFor()
+  await button(page, en.form.no).click()
+  await button(page, en.form.send).click()
+  await heading(page, en.thanks.title).waitFor()
+  await button(page, en.thanks.done).click()
+  // The next person is asked in Indonesian.
+  await attractScreen(page)
+  await expect.poll(async () => (await resultsOf(context, server.url)).ikm).toBe(100)
+})
+
+test('Back corrects, on the screen and in the browser, and never leaves the kiosk', async () => {
+  const { server, context, page } = await aKiosk()
+  await beginAnswers(page, { ...ALL_THREE, persyaratan: 1 }, 2)
+  await button(page, words.form.back).click()
+  await heading(page, elements[1]?.question ?? '').waitFor()
+  await page.goBack()
+  await heading(page, elements[0]?.question ?? '').waitFor()
+  expect(await button(page, 'Tidak sesuai').getAttribute('aria-pressed')).toBe('true')
+  await button(page, 'Sangat sesuai').click()
+  await heading(page, elements[1]?.question ?? '').waitFor()
+  await button(page, 'Mudah').click()
+  await heading(page, elements[2]?.question ?? '').waitFor()
+  for (const element of elements.slice(2)) {
+    await heading(page, element.question).waitFor()
+    await button(page, element.answers[2]).click()
+  }
+  await tourAboutYou(page)
+  await endVisit(page)
+  await page.goBack()
+  await attractScreen(page)
+  expect(new URL(page.url()).pathname).toBe('/kiosk')
+  await expect.poll(async () => (await resultsOf(context, server.url)).ikm).toBe(77.78)
+})
+
+test('silence is counted down, a touch only ends the countdown, and then nothing is left', async () => {
+  const { page } = await aKiosk()
+  await page.clock.install()
+  await page.reload()
+  await beginAnswers(page, { ...ALL_THREE, persyaratan: 2 }, 9)
+  for (let asked = 0; asked < 5; asked += 1) await button(page, words.form.skip).click()
+  await button(page, words.form.yes).click()
+  await page.getByRole('textbox').fill(SECRET)
+  const entries = await page.evaluate(() => history.length)
+
+  await page.clock.runFor(46_000)
+  await page.getByRole('dialog', { name: words.idle.title }).waitFor()
+  // On what lies below, the button that sends.
+  await page.mouse.click(1150, 745)
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  expect(await page.getByRole('textbox').inputValue()).toBe(SECRET)
+
+  await page.clock.runFor(61_000)
+  await attractScreen(page)
+  expect(await leftOf(page, SECRET)).toEqual([])
+  expect(await storedIn(page)).not.toContain(SECRET)
+  expect(await page.evaluate(() => history.length)).toBe(entries)
+  await page.goBack()
+  await attractScreen(page)
+  // The next visit begins empty.
+  await beginAnswers(page, {}, 0)
+  await heading(page, elements[0]?.question ?? '').waitFor()
+  expect(await page.locator('[aria-pressed="true"]').allTextContents()).toEqual(['IndonesiaID'])
+})
+
+test('after thanks nothing of the last person is on the screen, in the history or in web storage', async () => {
+  const { page } = await aKiosk()
+  await beginAnswers(page, ALL_THREE, 9)
+  await tourAboutYou(page, undefined, SECRET)
+  await heading(page, words.thanks.title).waitFor()
+  expect(await leftOf(page, SECRET)).toEqual([])
+  // By itself, without a touch.
+  await button(page, words.attract.start).waitFor({ timeout: 12_000 })
+  expect(await leftOf(page, SECRET)).toEqual([])
+  await page.goto('about:blank')
+  await page.goBack()
+  await attractScreen(page)
+  expect(await leftOf(page, SECRET)).toEqual([])
+})
+
+test('while the disk refuses an answer there is no thanks, and the answer is not lost', async () => {
+  const { server, context, page } = await aKiosk()
+  await beginAnswers(page, ALL_THREE, 9)
+  await page.evaluate(() => {
+    const real = IDBDatabase.prototype.transaction
+    Object.assign(window, {
+      mendDisk: () => Object.assign(IDBDatabase.prototype, { transaction: real }),
+    })
+    IDBDatabase.prototype.transaction = () => {
+      throw new DOMException('full', 'QuotaExceededError')
+    }
+  })
+  await tourAboutYou(page)
+  await heading(page, words.saving.failed).waitFor()
+  expect(await page.getByText(words.thanks.title).count()).toBe(0)
+  await page.evaluate('mendDisk()')
+  await button(page, words.saving.retry).click()
+  await heading(page, words.thanks.title).waitFor()
+  await expect.poll(async () => (await resultsOf(context, server.url)).n).toBe(1)
+})
+
+test('49 real answers, the first five tapped with the server stopped, give 78,74 and a B', async () => {
+  const { dataDir, port, server, context, page } = await aKiosk(readyOffline)
+  const rows = sekadauAnswers()
+  await server.stop()
+  for (const answers of rows.slice(0, 5)) {
+    await giveAnswers(page, answers)
+    await endVisit(page)
+  }
+  const back = await startServer({ dataDir, port })
+  await sendAsAnotherKiosk(dataDir, back.url, rows.slice(5))
+  await expect
+    .poll(async () => (await resultsOf(context, back.url)).n, { timeout: 45_000 })
+    .toBe(49)
+  expect(await resultsOf(context, back.url)).toMatchObject({ n: 49, ikm: 78.74, grade: 'B' })
+})
+
+async function sendAsAnotherKiosk(
+  dataDir: string,
+  url: string,
+  rows: ReturnType<typeof sekadauAnswers>,
+) {
+  const device = ['create-device', '--kind', 'kiosk', '--unit', 'disdukcapil', '--token', '--json']
+  const { token } = (await cli(device, { dataDir })).json
+  const now = Date.now()
+  const times = { startedAt: now - 60_000, finishedAt: now }
+  const submissions = rows.map((answers, i) =>
+    aSubmission({ id: anId(i + 1), sequence: i + 1, answers, ...times }),
+  )
+  const response = await fetch(`${url}/api/submissions`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ sent: now, submissions }),
+  })
+  expect(response.status).toBe(200)
+}
+
+/** Where a text still is, of the places that the next person could come to. */
+function leftOf(page: Page, text: string): Promise<string[]> {
+  return page.evaluate((sought) => {
+    const fields = [...document.querySelectorAll('input, textarea')] as HTMLInputElement[]
+    const places = {
+      DOM: document.documentElement.outerHTML,
+      fields: fields.map((field) => field.value).join(),
+      history: JSON.stringify(history.state),
+      address: location.href,
+      localStorage: JSON.stringify({ ...localStorage }),
+      sessionStorage: JSON.stringify({ ...sessionStorage }),
+    }
+    return Object.entries(places)
+      .filter(([, content]) => content?.includes(sought))
+      .map(([place]) => place)
+  }, text)
+}
+
+/** Everything in every IndexedDB database, as text. */
+function storedIn(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const done = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result)
+        request.onerror = () => reject(request.error)
+      })
+    let text = ''
+    for (const { name } of await indexedDB.databases()) {
+      const database = await done(indexedDB.open(name ?? ''))
+      for (const store of database.objectStoreNames)
+        text += JSON.stringify(await done(database.transaction(store).objectStore(store).getAll()))
+      database.close()
+    }
+    return text
+  })
+}
