@@ -126,7 +126,7 @@ const id = {
     noIndex: 'Indeks belum dapat dihitung: ada unsur yang belum dijawab siapa pun',
     grade: 'Mutu pelayanan',
     withheld: 'Belum ditentukan',
-    withheldWhy: (n: number) => `n < ${n}`,
+    withheldWhy: (n: number) => `(n\u00a0<\u00a0${n})`,
     respondents: 'Responden',
     from: (period: string) => `dari ${period}`,
     beforeWas: (ikm: string, n: string) => `saat itu ${ikm}, n ${n}`,
@@ -256,7 +256,7 @@ const id = {
 
   days: {
     title: 'Jawaban per hari',
-    total: (n: string, days: string) => `${n} jawaban pada ${days} hari`,
+    total: (n: string, days: string) => `${n} jawaban, ${days} hari`,
     day: 'Hari',
     answers: 'Jawaban',
     chart: 'Grafik batang jumlah jawaban per hari',
@@ -487,7 +487,7 @@ const en: DashboardWords = {
     noIndex: 'No index yet: there is an element that nobody answered',
     grade: 'Service quality',
     withheld: 'Not yet given',
-    withheldWhy: (n) => `n < ${n}`,
+    withheldWhy: (n) => `(n\u00a0<\u00a0${n})`,
     respondents: 'Respondents',
     from: (period) => `since ${period}`,
     beforeWas: (ikm, n) => `then ${ikm}, n ${n}`,
@@ -546,8 +546,9 @@ const en: DashboardWords = {
     elementsLow: (count) => `${count} elements below Good`,
     levy: (count) => `${count} signs of an illegal levy`,
     levyWhy: 'Answered other than “Free” where the tariff is Rp 0',
-    unitsFew: (count) => `${count} units lack answers`,
-    servicesFew: (count) => `${count} services lack answers`,
+    unitsFew: (count) => (count === 1 ? '1 unit lacks answers' : `${count} units lack answers`),
+    servicesFew: (count) =>
+      count === 1 ? '1 service lacks answers' : `${count} services lack answers`,
     steered: (share) => `${share} steered by an officer`,
     steeredWhy: (yes, n) => `${yes} of ${n} who answered that question`,
     andMore: (count) => `and ${count} more`,
@@ -632,7 +633,7 @@ const en: DashboardWords = {
 
   days: {
     title: 'Answers per day',
-    total: (n, days) => `${n} answers on ${days} days`,
+    total: (n, days) => `${n} answers, ${days} days`,
     day: 'Day',
     answers: 'Answers',
     chart: 'Bar chart of answers per day',

@@ -172,7 +172,12 @@ function trendConfig({ points, axis, format }: TrendChartProps): Config {
       },
       scales: {
         x: axisX(),
-        y: { ...axisY(), min: axis.low, max: axis.high, ticks: { ...ticks(), stepSize: 5 } },
+        y: {
+          ...axisY(),
+          min: axis.low,
+          max: axis.high,
+          ticks: { ...ticks(), stepSize: axis.high - axis.low > 25 ? 10 : 5 },
+        },
       },
     },
   }

@@ -92,5 +92,5 @@ function marginText({ ikm, interval }: Results, { w, number }: Say): string {
 function gradeText({ grade, ikm, n }: Results, { w }: Say): string {
   if (grade) return `${grade} · ${w.grades[grade]}`
   if (ikm === null || n >= LEAST_N_FOR_GRADE) return w.table.none
-  return `${w.summary.withheld} (${w.summary.withheldWhy(LEAST_N_FOR_GRADE)})`
+  return `${w.summary.withheld} ${w.summary.withheldWhy(LEAST_N_FOR_GRADE)}`
 }
