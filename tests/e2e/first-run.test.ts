@@ -1,0 +1,119 @@
+// The first minutes of an empty server: the terminal's link, the example, the first tapped answer, the planner's sign-in.
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { SITE_WORDS } from '../../src/i18n/site.ts'
+import { allScores } from '../make.ts'
+import { launchBrowser, startServer, tempDir } from './harness.ts'
+import { attractScreen, endVisit, giveAnswers, openStaffArea, words } from './kiosk.ts'
+import { words as dashboard, signIn } from './planner.ts'
+
+const { first, pair, start, missing } = SITE_WORDS.id
+const PHONE = { width: 360, height: 740 }
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+const link = (page: Page, name: string | RegExp) => page.getByRole('link', { name })
+
+async function anEmptyServer(viewport = { width: 1280, height: 800 }) {
+  const server = await startServer({ dataDir: await tempDir() })
+  const { context } = await launchBrowser({ userDataDir: await tempDir(), viewport })
+  const page = await context.newPage()
+  const address = `${server.url}/mulai#${server.startKey}`
+  return { server, context, page, address }
+}
+
+/** Tries the example. @returns what the page shows to note down */
+async function tryIt(page: Page, address: string) {
+  await page.goto(address)
+  await button(page, first.try).click()
+  await link(page, first.openKiosk).waitFor({ timeout: 30_000 })
+  const pin = ((await page.locator('.first-run-pin').textContent()) ?? '').replace(/\D/g, '')
+  const [username = '', password = ''] = await page.locator('code').allTextContents()
+  return { pin, username, password }
+}
+
+test('from the terminal’s link to the first tapped answer and the planner’s figures', async () => {
+  const { server, context, page, address } = await anEmptyServer()
+  const { pin, username, password } = await tryIt(page, address)
+  expect(pin).toMatch(/^\d{4}$/)
+  expect(username).toBe('perencana')
+  expect(page.url()).toBe(`${server.url}/mulai`)
+
+  await link(page, first.openKiosk).click()
+  await attractScreen(page)
+  await page.getByText(words.simulated).waitFor()
+  await giveAnswers(page, allScores(3))
+  await page.getByText(words.simulated).waitFor()
+  await endVisit(page)
+
+  const desk = await context.newPage()
+  await desk.goto(`${server.url}/masuk`)
+  await signIn(desk, password)
+  await desk.getByRole('region', { name: dashboard.summary.title }).waitFor()
+
+  // Out of the kiosk again, with the PIN that was shown.
+  await openStaffArea(page, pin)
+  await button(page, words.staff.leave).click()
+  await link(page, new RegExp(start.signIn)).waitFor()
+})
+
+test('the link works once, and says what to do when it is closed', async () => {
+  const { context, page, address } = await anEmptyServer()
+  await tryIt(page, address)
+  const again = await context.newPage()
+  await again.goto(address)
+  await button(again, first.try).click()
+  await again.getByRole('heading', { name: first.closedTitle }).waitFor()
+  await again.goto(address.split('#')[0] ?? '')
+  await again.getByRole('heading', { name: first.closedTitle }).waitFor()
+  await link(again, first.signIn).waitFor()
+})
+
+test('without an answer from the server the link can be tried again', async () => {
+  const { page, address } = await anEmptyServer()
+  await page.goto(address)
+  await page.route('**/api/start', (route) => route.abort())
+  await button(page, first.try).click()
+  await page.getByRole('alert').filter({ hasText: first.offline }).waitFor()
+  await page.unroute('**/api/start')
+  await button(page, first.try).click()
+  await link(page, first.openKiosk).waitFor({ timeout: 30_000 })
+})
+
+test('nothing is wrong on the public pages on a telephone', async () => {
+  const { server, page, address } = await anEmptyServer(PHONE)
+  const found: string[] = []
+  const look = async (name: string) => {
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    const across = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+    if (across > 0) found.push(`${name}: scrolls sideways by ${across}`)
+    for (const { id, nodes } of violations) found.push(`${name}: ${id} ${nodes[0]?.html}`)
+  }
+  await page.goto(`${server.url}/kiosk`)
+  await page.getByRole('heading', { name: words.trouble.notPaired }).waitFor()
+  await look('kiosk, not paired')
+  await page.goto(address)
+  await button(page, first.own).click()
+  await page.getByText(first.stepsText).waitFor()
+  await look('steps')
+  await button(page, first.back).click()
+  await button(page, first.try).waitFor()
+  await look('first run')
+  await tryIt(page, address)
+  await look('ready')
+  await page.goto(`${server.url}/`)
+  await link(page, new RegExp(start.kiosk)).waitFor()
+  await look('start')
+  await page.goto(`${server.url}/pasang#abcd2345`)
+  await page.getByText(pair.already).waitFor()
+  expect(await page.getByLabel(pair.code).inputValue()).toBe('ABCD-2345')
+  expect(page.url()).not.toContain('#')
+  await look('pair')
+  await button(page, pair.next).click()
+  await page.getByRole('heading', { name: pair.pinTitle }).waitFor()
+  await look('PIN')
+  await page.goto(`${server.url}/tidak-ada`)
+  await page.getByRole('heading', { name: missing.title }).waitFor()
+  await look('missing')
+  expect(found).toEqual([])
+})
