@@ -1,6 +1,7 @@
 // The service worker: keeps the app in a cache, changes versions only when asked, wakes the outbox, and nothing else.
 import { PrecacheController, type PrecacheEntry, PrecacheRoute } from 'workbox-precaching'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
+import { copiedOutbox, openCopy } from '../src/device/copy.ts'
 import { openDatabase } from '../src/device/db.ts'
 import { createOutbox } from '../src/device/outbox.ts'
 import { createSender, SYNC_TAG } from '../src/device/sender.ts'
@@ -64,7 +65,10 @@ async function takeOver(port: MessagePort): Promise<void> {
 async function sendWhatWaits(): Promise<void> {
   const database = await openDatabase()
   try {
-    const outbox = createOutbox(database, () => Date.now())
+    const outbox = copiedOutbox(
+      createOutbox(database, () => Date.now()),
+      openCopy(),
+    )
     const drained = await createSender(database, outbox, () => undefined).drain()
     if (!drained.done) throw new Error('Something still waits')
   } finally {

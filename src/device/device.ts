@@ -3,6 +3,7 @@ import type { Problem, ProblemCode } from '../core/problem.ts'
 import type { Submission } from '../core/submission.ts'
 import type { DeviceInfo, DeviceSetup, PairReply } from '../core/wire.ts'
 import { fetchSetup, pairDevice, type Reply } from './api.ts'
+import { copiedOutbox, openCopy } from './copy.ts'
 import { metaOf, openDatabase, type ReadTx, setMeta } from './db.ts'
 import { createOutbox } from './outbox.ts'
 import { askToPersist, isPersisted } from './persistence.ts'
@@ -69,10 +70,19 @@ const CHANNEL_NAME = 'suara-warga-device'
 /** Opens the device's storage and begins to send what waits. Rejects with `StorageError` when the database cannot be opened. */
 export async function openDevice(): Promise<Device> {
   const database = await openDatabase()
-  const outbox = createOutbox(database, () => Date.now())
+  const copy = openCopy()
+  const outbox = copiedOutbox(
+    createOutbox(database, () => Date.now()),
+    copy,
+  )
   const listeners = new Set<() => void>()
   const channel = new BroadcastChannel(CHANNEL_NAME)
   let { pairing, setup } = await database.read(readState)
+  if (!pairing && copy) {
+    // A tablet that was never paired has no copy either, and goes by.
+    await quietly(() => copy.healState(database))
+    ;({ pairing, setup } = await database.read(readState))
+  }
   let trouble: Trouble = null
 
   const sync = createSender(database, outbox, (now) => {
@@ -104,6 +114,7 @@ export async function openDevice(): Promise<Device> {
     setup = { ...reply.value, fetchedAt: Date.now() }
     const fetched = setup
     await database.write((tx) => setMeta(tx, 'setup', fetched))
+    await quietly(async () => copy?.keepState(database))
     changed()
   }
 
@@ -125,6 +136,7 @@ export async function openDevice(): Promise<Device> {
       if (setup?.setup.device.id !== reply.device.id) await tx.objectStore('meta').delete('setup')
     })
     ;({ pairing, setup } = await database.read(readState))
+    await quietly(async () => copy?.keepState(database))
     await askToPersist()
     await refreshSetup()
     sync.reset()
@@ -132,6 +144,10 @@ export async function openDevice(): Promise<Device> {
   }
 
   async function upkeep(): Promise<void> {
+    if (copy && (await copy.healRows(outbox)) > 0) {
+      changed()
+      sync.wake()
+    }
     await refreshSetup()
     await outbox.prune()
   }

@@ -36,6 +36,10 @@ export interface Outbox extends SendingOutbox {
   /** Resolves when it is on disk. An id that is there already is left as it is, and returned. */
   save(draft: Omit<Submission, 'sequence'>, device: string): Promise<Submission>
   counts(): Promise<OutboxCounts>
+  /** Which of these ids are not here at all, and which a receipt has named. */
+  compare(ids: readonly string[]): Promise<{ missing: string[]; acknowledged: string[] }>
+  /** Puts back a submission that this database has lost; one that is here stays as it is. */
+  restore(lost: Omit<Submission, 'sequence'> & { sequence?: number }, device: string): Promise<void>
   refused(): Promise<OutboxRow[]>
   /** Removes what was acknowledged more than 90 days ago. Nothing else is ever removed. */
   prune(): Promise<number>
@@ -46,15 +50,22 @@ export function createOutbox(database: Database, now: () => number): Outbox {
   return {
     save: (draft, device) =>
       database.write(async (tx) => {
-        const rows = tx.objectStore('outbox')
-        const present = await rows.get(draft.id)
-        if (present) return present.submission
-        // Number and row in one transaction: no gap and no number twice, however many tabs save.
-        const sequence = ((await metaOf(tx, `sequence:${device}`)) ?? 0) + 1
-        const submission: Submission = { ...draft, sequence }
-        await setMeta(tx, `sequence:${device}`, sequence)
-        await rows.add({ id: draft.id, submission, device, state: 'unsent', savedAt: now() })
-        return submission
+        const present = await tx.objectStore('outbox').get(draft.id)
+        return present ? present.submission : await add(tx, draft, device, now())
+      }),
+
+    compare: (ids) =>
+      database.read(async (tx) => {
+        const rows = await Promise.all(ids.map((id) => tx.objectStore('outbox').get(id)))
+        return {
+          missing: ids.filter((_, i) => !rows[i]),
+          acknowledged: ids.filter((_, i) => rows[i]?.state === 'stored'),
+        }
+      }),
+
+    restore: (lost, device) =>
+      database.write(async (tx) => {
+        if (!(await tx.objectStore('outbox').get(lost.id))) await add(tx, lost, device, now())
       }),
 
     unsent: (most, without) =>
@@ -132,6 +143,21 @@ export function createOutbox(database: Database, now: () => number): Outbox {
         return removed
       }),
   }
+}
+
+/** Number and row in one transaction: no gap and no number twice, however many tabs save. */
+async function add(
+  tx: WriteTx,
+  draft: Omit<Submission, 'sequence'> & { sequence?: number },
+  device: string,
+  savedAt: number,
+): Promise<Submission> {
+  const last = (await metaOf(tx, `sequence:${device}`)) ?? 0
+  const sequence = draft.sequence ?? last + 1
+  const submission: Submission = { ...draft, sequence }
+  await setMeta(tx, `sequence:${device}`, Math.max(last, sequence))
+  await tx.objectStore('outbox').add({ id: draft.id, submission, device, state: 'unsent', savedAt })
+  return submission
 }
 
 type Verdict = { kind: 'stored' | 'conflicted' } | { kind: 'refused'; problems: Problem[] } | null

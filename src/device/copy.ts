@@ -1,0 +1,144 @@
+// A second copy of what no server has yet, beside IndexedDB, from which a lost or corrupt database is healed.
+// It stands in Cache Storage: all IndexedDB databases of an origin share one store in Chromium and die together.
+import type { Submission } from '../core/submission.ts'
+import {
+  type Database,
+  metaOf,
+  type PairingRecord,
+  type PinRecord,
+  type SetupRecord,
+  setMeta,
+} from './db.ts'
+import type { Outbox } from './outbox.ts'
+
+const CACHE_NAME = 'suara-warga-copy'
+/** No addresses of the app: nothing is ever fetched from them. */
+const ROWS = '/copy/row/'
+const STATE = '/copy/state'
+const SEQUENCE = '/copy/sequence/'
+
+interface CopiedRow {
+  /** Without its number when the database could not give one. */
+  submission: Omit<Submission, 'sequence'> & { sequence?: number }
+  device: string
+}
+
+interface CopiedState {
+  pairing: PairingRecord
+  pin: Omit<PinRecord, 'salt' | 'hash'> & { salt: number[]; hash: number[] }
+  setup: SetupRecord | null
+}
+
+export interface Copy {
+  keepRow(submission: CopiedRow['submission'], device: string): Promise<void>
+  dropRows(ids: readonly string[]): Promise<void>
+  /** Pairing, PIN and setup as the database has them now. */
+  keepState(database: Database): Promise<void>
+  /** Puts pairing, PIN, setup and the last number back into a database that lost them. */
+  healState(database: Database): Promise<void>
+  /** Puts submissions back that the database has lost. @returns how many */
+  healRows(outbox: Outbox): Promise<number>
+}
+
+/** `null` outside a secure context, where there is no Cache Storage and no kiosk. */
+export function openCopy(): Copy | null {
+  if (typeof caches === 'undefined') return null
+  const open = () => caches.open(CACHE_NAME)
+
+  async function put(key: string, value: unknown): Promise<void> {
+    await (await open()).put(key, new Response(JSON.stringify(value)))
+  }
+
+  /** Only this file writes here, which is what the type says. */
+  async function read<T>(key: string): Promise<T | null> {
+    const kept = await (await open()).match(key)
+    return kept ? ((await kept.json()) as T) : null
+  }
+
+  async function copiedIds(): Promise<string[]> {
+    const paths = (await (await open()).keys()).map(({ url }) => new URL(url).pathname)
+    return paths.filter((path) => path.startsWith(ROWS)).map((path) => path.slice(ROWS.length))
+  }
+
+  async function dropRows(ids: readonly string[]): Promise<void> {
+    const cache = await open()
+    await Promise.all(ids.map((id) => cache.delete(ROWS + id)))
+  }
+
+  return {
+    async keepRow(submission, device) {
+      await put(ROWS + submission.id, { submission, device } satisfies CopiedRow)
+      if (submission.sequence !== undefined) await put(SEQUENCE + device, submission.sequence)
+    },
+
+    dropRows,
+
+    async keepState(database) {
+      const { pairing, pin, setup } = await database.read(async (tx) => ({
+        pairing: await metaOf(tx, 'pairing'),
+        pin: await metaOf(tx, 'pin'),
+        setup: await metaOf(tx, 'setup'),
+      }))
+      if (!pairing || !pin) return
+      const copied = { ...pin, salt: [...pin.salt], hash: [...pin.hash] }
+      await put(STATE, { pairing, pin: copied, setup: setup ?? null } satisfies CopiedState)
+    },
+
+    async healState(database) {
+      const state = await read<CopiedState>(STATE)
+      if (!state) return
+      const device = state.pairing.device.id
+      const sequence = (await read<number>(SEQUENCE + device)) ?? 0
+      const { salt, hash } = state.pin
+      const pin = { ...state.pin, salt: Uint8Array.from(salt), hash: Uint8Array.from(hash) }
+      await database.write(async (tx) => {
+        if (await metaOf(tx, 'pairing')) return
+        await setMeta(tx, 'pairing', state.pairing)
+        await setMeta(tx, 'pin', pin)
+        if (state.setup) await setMeta(tx, 'setup', state.setup)
+        const last = (await metaOf(tx, `sequence:${device}`)) ?? 0
+        await setMeta(tx, `sequence:${device}`, Math.max(sequence, last))
+      })
+    },
+
+    async healRows(outbox) {
+      const { missing, acknowledged } = await outbox.compare(await copiedIds())
+      await dropRows(acknowledged)
+      for (const id of missing) {
+        const row = await read<CopiedRow>(ROWS + id)
+        if (row) await outbox.restore(row.submission, row.device)
+      }
+      return missing.length
+    },
+  }
+}
+
+/** The same outbox, whose unsent submissions are also in the copy. The copy never delays nor fails a save. */
+export function copiedOutbox(outbox: Outbox, copy: Copy | null): Outbox {
+  if (!copy) return outbox
+  return {
+    ...outbox,
+    async save(draft, device) {
+      try {
+        const submission = await outbox.save(draft, device)
+        void copy.keepRow(submission, device).catch(ignore)
+        return submission
+      } catch (error) {
+        // Not thanked for, but not lost either: the next start finds it.
+        await copy.keepRow(draft, device).catch(ignore)
+        throw error
+      }
+    },
+    async settle(sent, receipt) {
+      const left = await outbox.settle(sent, receipt)
+      const stay = new Set([...left, ...receipt.refused.map(({ id }) => id)])
+      await copy.dropRows(sent.filter((id) => !stay.has(id))).catch(ignore)
+      return left
+    },
+  }
+}
+
+/** The database is what counts: a copy that fails costs no save, and is made good at the next start. */
+function ignore(): undefined {
+  return undefined
+}
