@@ -166,12 +166,13 @@ describe('imports', () => {
   })
 })
 
-test('only one file calls fetch, and every file stays below 400 lines', () => {
+test('one file calls the server, and every file stays below 400 lines', () => {
   const words = /^src\/i18n\//
   const callers = files.filter((file) =>
     /(?<![.\w])fetch\(/.test(readFileSync(join(ROOT, file), 'utf8')),
   )
-  expect(callers.filter((file) => file !== 'src/device/api.ts')).toEqual([])
+  // The server is called in one file; the worker mends its own cache of the app in another.
+  expect(callers.sort()).toEqual(['src/device/api.ts', 'sw/app-cache.ts'])
   const long = files.filter(
     (file) => !words.test(file) && readFileSync(join(ROOT, file), 'utf8').split('\n').length > 400,
   )
