@@ -40,7 +40,11 @@ export function createAuth(parts: { db: Db; config: Config; now(): number }): Au
 
   function isOurs(origin: string, request: FastifyRequest): boolean {
     if (origin === config.publicUrl) return true
-    return URL.canParse(origin) && new URL(origin).host === request.headers.host
+    if (!URL.canParse(origin)) return false
+    const { protocol, host } = new URL(origin)
+    const own = `${protocol}//${request.headers.host}`
+    // Through the same parser: a port that goes without saying may be named on one side only.
+    return URL.canParse(own) && new URL(own).host === host
   }
 
   function refuseOtherSite(request: FastifyRequest): void {
