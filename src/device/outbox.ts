@@ -51,7 +51,9 @@ export function createOutbox(database: Database, now: () => number): Outbox {
     save: (draft, device) =>
       database.write(async (tx) => {
         const present = await tx.objectStore('outbox').get(draft.id)
-        return present ? present.submission : await add(tx, draft, device, now())
+        return present
+          ? present.submission
+          : await add(tx, draft, { device, savedAt: now(), number: null })
       }),
 
     compare: (ids) =>
@@ -65,7 +67,8 @@ export function createOutbox(database: Database, now: () => number): Outbox {
 
     restore: (lost, device) =>
       database.write(async (tx) => {
-        if (!(await tx.objectStore('outbox').get(lost.id))) await add(tx, lost, device, now())
+        if (await tx.objectStore('outbox').get(lost.id)) return
+        await add(tx, lost, { device, savedAt: now(), number: lost.sequence ?? null })
       }),
 
     unsent: (most, without) =>
@@ -145,15 +148,17 @@ export function createOutbox(database: Database, now: () => number): Outbox {
   }
 }
 
-/** Number and row in one transaction: no gap and no number twice, however many tabs save. */
+/**
+ * Number and row in one transaction: no gap and no number twice, however many tabs save.
+ * @param number of one that had its number already; `null` = the next one
+ */
 async function add(
   tx: WriteTx,
-  draft: Omit<Submission, 'sequence'> & { sequence?: number },
-  device: string,
-  savedAt: number,
+  draft: Omit<Submission, 'sequence'>,
+  { device, savedAt, number }: { device: string; savedAt: number; number: number | null },
 ): Promise<Submission> {
   const last = (await metaOf(tx, `sequence:${device}`)) ?? 0
-  const sequence = draft.sequence ?? last + 1
+  const sequence = number ?? last + 1
   const submission: Submission = { ...draft, sequence }
   await setMeta(tx, `sequence:${device}`, Math.max(last, sequence))
   await tx.objectStore('outbox').add({ id: draft.id, submission, device, state: 'unsent', savedAt })
