@@ -4,7 +4,6 @@ import { parseProblems } from '../core/receipt.ts'
 import type {
   Catalogue,
   DeviceSetup,
-  Health,
   PairReply,
   Receipt,
   Results,
@@ -15,7 +14,6 @@ import type {
 } from '../core/wire.ts'
 import {
   asCatalogue,
-  asHealth,
   asPairReply,
   asReceipt,
   asResults,
@@ -25,7 +23,7 @@ import {
 } from './replies.ts'
 
 /** Longer is given up: on 2G a request that has not ended by then seldom ends. */
-export const REQUEST_TIMEOUT_MS = 20_000
+const REQUEST_TIMEOUT_MS = 20_000
 
 /**
  * Why there is no value. `refused`: our server said no, with problems. `network`: nothing answered. `time-out`: not in 20 s.
@@ -109,11 +107,6 @@ export function fetchResults(
 /** `GET /api/catalogue` */
 export function fetchCatalogue(signal?: AbortSignal): Promise<Reply<Catalogue>> {
   return call({ path: '/api/catalogue', signal }, asCatalogue)
-}
-
-/** `GET /api/health` */
-export function fetchHealth(signal?: AbortSignal): Promise<Reply<Health>> {
-  return call({ path: '/api/health', signal }, asHealth)
 }
 
 interface Call {

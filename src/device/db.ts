@@ -67,7 +67,7 @@ export interface MetaValues {
   [sequence: `sequence:${string}`]: number
 }
 
-export interface Schema extends DBSchema {
+interface Schema extends DBSchema {
   outbox: {
     key: string
     value: OutboxRow
@@ -108,7 +108,7 @@ export interface Database {
 }
 
 /** The browser's storage failed twice: full, broken, or of a newer version of the app. */
-export class StorageError extends Error {
+class StorageError extends Error {
   constructor(cause: unknown) {
     super('The device storage failed', { cause })
     this.name = 'StorageError'

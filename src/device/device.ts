@@ -11,8 +11,6 @@ import { checkedPin, isPin, newPinRecord, type PinOutcome } from './pin.ts'
 import { askForBackgroundSync, createSender } from './sender.ts'
 import type { Trouble } from './sync.ts'
 
-export type { PinOutcome }
-
 export interface DeviceStatus {
   /** Answers saved here that no receipt has named yet. */
   unsent: number
@@ -39,7 +37,7 @@ export interface RefusedSubmission {
   problems: Problem[]
 }
 
-export type PairOutcome =
+type PairOutcome =
   | { ok: true; value: DeviceInfo }
   | { ok: false; problems: Problem[]; offline: boolean }
 

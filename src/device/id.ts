@@ -1,7 +1,7 @@
 // Ids of submissions: UUIDv7 (RFC 9562), made on the device at the first tap.
 
 /** Random bytes that an id takes; six of their bits give way to version and variant. */
-export const ID_RANDOM_BYTES = 10
+const ID_RANDOM_BYTES = 10
 
 /**
  * The id of a moment and a draw: sorts by time, and two devices never make the same one.

@@ -5,10 +5,10 @@ import type { Receipt } from '../core/wire.ts'
 import { type Database, metaOf, type OutboxRow, setMeta, stateRange, type WriteTx } from './db.ts'
 
 /** How long an acknowledged submission stays, to be offered again to a server restored from a backup. */
-export const KEPT_DAYS = 90
+const KEPT_DAYS = 90
 const DAY_MS = 24 * 3600 * 1000
 
-export interface OutboxCounts {
+interface OutboxCounts {
   unsent: number
   oldestUnsentAt: number | null
   refused: number

@@ -2,7 +2,7 @@
 import { type Database, metaOf, type PinRecord, setMeta } from './db.ts'
 
 /** Wrong tries in a row before it locks. */
-export const PIN_TRIES = 5
+const PIN_TRIES = 5
 const FIRST_LOCK_MS = 5 * 60_000
 const LONGEST_LOCK_MS = 60 * 60_000
 /** About a quarter of a second on an old tablet. A PIN is short: the lock-out protects it, not this. */

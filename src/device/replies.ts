@@ -3,7 +3,6 @@ import { parseReceipt } from '../core/receipt.ts'
 import type {
   Catalogue,
   DeviceSetup,
-  Health,
   PairReply,
   Receipt,
   Results,
@@ -60,14 +59,10 @@ export function asCatalogue(body: unknown): Catalogue | undefined {
     : undefined
 }
 
-export function asHealth(body: unknown): Health | undefined {
-  return has(body, { ok: 'boolean', version: 'string' }) ? (body as unknown as Health) : undefined
-}
-
 /** Whether it is an object with these fields, each of this `typeof` and none of them `null`. */
 function has(
   value: unknown,
-  fields: Record<string, 'string' | 'number' | 'boolean' | 'object'>,
+  fields: Record<string, 'string' | 'number' | 'object'>,
 ): value is Record<string, unknown> {
   if (typeof value !== 'object' || value === null) return false
   const record = value as Record<string, unknown>

@@ -26,7 +26,7 @@ export interface SyncParts {
 }
 
 /** Whether nothing waits any more; else when to try again, and whether (`firm`) no trigger may come before that. */
-export type Drained = { done: true } | { done: false; afterMs: number; firm: boolean }
+type Drained = { done: true } | { done: false; afterMs: number; firm: boolean }
 
 export interface Sync {
   /** Something may have changed (saved, online, visible, started): tries now, unless the server asked for patience. */
