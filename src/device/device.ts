@@ -56,7 +56,8 @@ export interface Device {
   refused(): Promise<RefusedSubmission[]>
   checkPin(pin: string): Promise<PinOutcome>
   syncNow(): void
-  refreshSetup(): Promise<void>
+  /** @returns whether the server was asked and answered: what is here is what it has */
+  refreshSetup(): Promise<boolean>
   /** Calls `listener` when status, setup or pairing changed. @returns the way to stop */
   subscribe(listener: () => void): () => void
 }
@@ -102,18 +103,20 @@ export async function openDevice(): Promise<Device> {
     for (const listener of listeners) listener()
   }
 
-  async function refreshSetup(): Promise<void> {
+  async function refreshSetup(): Promise<boolean> {
     const asked = pairing
-    if (!asked) return
+    if (!asked) return false
     const etag = setup?.setup.device.id === asked.device.id ? setup.etag : null
     const reply = await fetchSetup(asked.token, etag)
     // Old words and standards are better than none: whatever fails, the last setup stays.
-    if (!reply.ok || !reply.value || pairing?.token !== asked.token) return
+    if (!reply.ok || pairing?.token !== asked.token) return false
+    if (!reply.value) return true
     setup = { ...reply.value, fetchedAt: Date.now() }
     const fetched = setup
     await database.write((tx) => setMeta(tx, 'setup', fetched))
     await quietly(async () => copy?.keepState(database))
     changed()
+    return true
   }
 
   /** Another device's pairing would orphan what waits: those rows go only under the token that collected them. */
@@ -238,7 +241,7 @@ function unpaired(reply: Extract<Reply<PairReply>, { ok: false }>): PairOutcome 
 }
 
 /** For work beside the answers: what fails is tried again with the next trigger, and the outbox reports its own troubles. */
-async function quietly(work: () => Promise<void>): Promise<void> {
+async function quietly(work: () => Promise<unknown>): Promise<void> {
   try {
     await work()
   } catch (error) {

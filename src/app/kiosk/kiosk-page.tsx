@@ -46,6 +46,6 @@ function useKiosk(): JSX.Element {
 }
 
 /** The screen that asked for it stays when it fails. */
-function refresh(device: Device): Promise<void> {
-  return device.refreshSetup().catch(() => undefined)
+function refresh(device: Device): Promise<boolean> {
+  return device.refreshSetup().catch(() => false)
 }

@@ -15,6 +15,9 @@ import { APP_VERSION } from '../version.ts'
 import { unitTitle } from './kiosk-header.tsx'
 import './staff-area.css'
 
+/** How long "Sedang dikirim…" stays, ms. */
+const SAID_MS = 4000
+
 export interface StaffAreaProps {
   device: Device
   setup: DeviceSetup
@@ -27,7 +30,7 @@ export function StaffArea({ device, setup, onClose }: StaffAreaProps): JSX.Eleme
   const [said, setSaid] = useState('')
   const reload = () =>
     device.refreshSetup().then(
-      () => setSaid(words.setupLoaded),
+      (loaded) => setSaid(loaded ? words.setupLoaded : words.setupFailed),
       () => setSaid(words.setupFailed),
     )
   return (
@@ -56,6 +59,8 @@ export function StaffArea({ device, setup, onClose }: StaffAreaProps): JSX.Eleme
           onClick={() => {
             setSaid(words.sending)
             device.syncNow()
+            // What came of it stands above, in the status.
+            setTimeout(() => setSaid(''), SAID_MS)
           }}
         >
           {words.sendNow}
