@@ -42,6 +42,7 @@ export async function createApp(parts: Parts, options: AppOptions): Promise<Fast
   app.setSerializerCompiler(() => (data) => JSON.stringify(data))
   app.setErrorHandler(answerError)
   acceptJsonOnly(app)
+  closeAfterLastAnswer(app)
   await addHeaders(app, parts)
   await app.register(cookie)
   await app.register(rateLimit, {
@@ -57,6 +58,17 @@ export async function createApp(parts: Parts, options: AppOptions): Promise<Fast
   for (const routes of ROUTES) routes(app, parts)
   await serveApp(app, options.directory)
   return app
+}
+
+/** A kept connection would hold up the stop until its client lets go. */
+function closeAfterLastAnswer(app: FastifyInstance): void {
+  let closing = false
+  app.addHook('preClose', async () => {
+    closing = true
+  })
+  app.addHook('onSend', async (_request, reply) => {
+    if (closing) void reply.header('connection', 'close')
+  })
 }
 
 const ROUTES = [

@@ -15,7 +15,7 @@ import { say, sayProblems } from './terminal.ts'
 const USAGE_STATUS = 2
 
 const [name = '', ...rest] = process.argv.slice(2)
-const json = rest.includes('--json')
+const json = process.argv.includes('--json')
 const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
 const args = command ? readArguments(command, rest) : null
 if (!command || !args) usage(name, command)

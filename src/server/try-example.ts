@@ -7,7 +7,7 @@ import { createDevice } from './store/devices.ts'
 import { createPerson } from './store/people.ts'
 
 /** Enough for every picture of the dashboard, and written within a second or two. */
-const ANSWERS = 6000
+const ANSWERS = 3000
 const SEED = 1
 const KIOSK = { kind: 'kiosk', unit: 'disdukcapil', service: 'ktp-el' } as const
 const USERNAME = 'perencana'

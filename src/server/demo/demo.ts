@@ -7,6 +7,7 @@ import { surveyOf } from '../parts.ts'
 import { problem } from '../problems.ts'
 import { parseSetup } from '../setup-file.ts'
 import { createDevice, knownIds } from '../store/devices.ts'
+import { giveWay } from '../store/dialect.ts'
 import { storeDeliveries } from '../store/ingest.ts'
 import type { Db } from '../store/open.ts'
 import { putSetting } from '../store/settings.ts'
@@ -67,6 +68,7 @@ export async function writeDemo(
     for (let at = 0; at < submissions.length; at += BATCH) {
       const batch = submissions.slice(at, at + BATCH)
       const unit = batch[0]?.unit ?? ''
+      await giveWay()
       const { now } = options
       const delivery = { device, unit, sent: now, receivedAt: now, simulated: 1 as const }
       const outcomes = await storeDeliveries(

@@ -1,6 +1,7 @@
 // Devices, their tokens and the codes that pair them. Tokens and codes are known by their hash only.
 import type { Kysely } from 'kysely'
 import type { DeviceInfo } from '../../core/wire.ts'
+import { inTransaction } from './dialect.ts'
 import type { DeviceRow, Flag, Tables } from './schema.ts'
 
 /** A code pairs within this time, once. */
@@ -55,7 +56,7 @@ export async function pairDevice(
   db: Kysely<Tables>,
   pairing: { codeHash: string; tokenHash: string; now: number },
 ): Promise<DeviceInfo | null> {
-  return db.transaction().execute(async (trx) => {
+  return inTransaction(db, async (trx) => {
     const taken = await trx
       .updateTable('pairing_codes')
       .set({ used_at: pairing.now })

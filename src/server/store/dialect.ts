@@ -1,4 +1,5 @@
 // The only file that knows how SQLite and PostgreSQL differ. PostgreSQL joins here as a second kind.
+import { setTimeout } from 'node:timers/promises'
 import {
   type Dialect,
   type Kysely,
@@ -30,6 +31,36 @@ export function locked<DB, TB extends keyof DB, O>(
   return query
 }
 
+/** How long a transaction is tried again while another process writes. */
+const PATIENCE_MS = 10_000
+const TRY_AGAIN_MS = 3
+
+/** Runs writes that belong together: all of them are on disk when it resolves, none when it rejects. */
+export function inTransaction<DB, R>(
+  db: Kysely<DB>,
+  write: (trx: Kysely<DB>) => Promise<R>,
+): Promise<R> {
+  return patiently(() => db.transaction().execute(write))
+}
+
+/** Tries again what found the database busy, without holding up anything else in this process. */
+export async function patiently<R>(work: () => Promise<R>): Promise<R> {
+  const begun = performance.now()
+  for (;;) {
+    try {
+      return await work()
+    } catch (error) {
+      if (primaryCode(error) !== BUSY || performance.now() - begun > PATIENCE_MS) throw error
+      await setTimeout(TRY_AGAIN_MS)
+    }
+  }
+}
+
+/** Lets another process write, between the transactions of a long command: nobody queues for SQLite's lock. */
+export async function giveWay(): Promise<void> {
+  await setTimeout(2 * TRY_AGAIN_MS)
+}
+
 /**
  * Runs reads over one state of the database.
  * On SQLite one connection runs one transaction at a time; a savepoint outside a transaction opens a reading one.
@@ -50,14 +81,20 @@ export async function inSnapshot<DB, R>(
 
 /** True for an error of the database itself (locked, full, unreadable, gone), not of a statement of ours. */
 export function isUnreachable(error: unknown): boolean {
-  if (!(error instanceof Error) || !('code' in error)) return false
-  if (error.code === 'ERR_INVALID_STATE') return true
-  if (error.code !== 'ERR_SQLITE_ERROR' || !('errcode' in error)) return false
-  const primary = Number(error.errcode) & 0xff
-  return primary !== SQL_ERROR && primary !== CONSTRAINT && primary !== MISUSE
+  if (error instanceof Error && 'code' in error && error.code === 'ERR_INVALID_STATE') return true
+  const code = primaryCode(error)
+  return code !== null && ![SQL_ERROR, CONSTRAINT, MISUSE].includes(code)
+}
+
+/** SQLite's primary result code of an error, or `null` for any other error. Source: sqlite.org/rescode.html. */
+function primaryCode(error: unknown): number | null {
+  if (!(error instanceof Error) || !('code' in error) || error.code !== 'ERR_SQLITE_ERROR')
+    return null
+  return 'errcode' in error ? Number(error.errcode) & 0xff : null
 }
 
 const SQL_ERROR = 1
+const BUSY = 5
 const CONSTRAINT = 19
 const MISUSE = 21
 

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import type { Problem } from '../../core/problem.ts'
 import { canonicalText, type Submission } from '../../core/submission.ts'
 import { noteContact } from './devices.ts'
+import { inTransaction } from './dialect.ts'
 import type { ConflictRow, SubmissionRow, Tables } from './schema.ts'
 import { overKeys, overRows } from './statements.ts'
 import { type Arrival, rowOf } from './submission-row.ts'
@@ -37,7 +38,7 @@ export async function storeDeliveries(
   deliveries: readonly Delivery[],
   survey: Survey,
 ): Promise<Outcome[][]> {
-  return db.transaction().execute(async (trx) => {
+  return inTransaction(db, async (trx) => {
     const known = await servicesAmong(trx, deliveries)
     const batch = new Batch()
     const outcomes = deliveries.map((delivery) =>

@@ -1,7 +1,7 @@
 // The schema's steps. A released step never changes; a later one is added below it.
 import type { Kysely } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
-import { BYTES, type DatabaseKind } from './dialect.ts'
+import { BYTES, type DatabaseKind, patiently } from './dialect.ts'
 import type { Tables } from './schema.ts'
 
 /** The database was written by a newer program: this one would not understand it. */
@@ -18,8 +18,11 @@ export async function migrate(db: Kysely<Tables>, kind: DatabaseKind): Promise<s
   const steps = stepsFor(kind)
   await refuseNewer(db, steps)
   const migrator = new Migrator({ db, provider: { getMigrations: async () => steps } })
-  const { error, results = [] } = await migrator.migrateToLatest()
-  if (error) throw new Error('the database could not be brought up to date', { cause: error })
+  const results = await patiently(async () => {
+    const { error, results } = await migrator.migrateToLatest()
+    if (error) throw error
+    return results ?? []
+  })
   return results.filter((step) => step.status === 'Success').map((step) => step.migrationName)
 }
 

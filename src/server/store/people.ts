@@ -1,6 +1,7 @@
 // People with an account, and their sessions. Sessions are known by the hash of their token only.
 import type { Kysely } from 'kysely'
 import type { Role } from '../../core/roles.ts'
+import { inTransaction } from './dialect.ts'
 import type { PersonRow, Tables } from './schema.ts'
 
 const HOUR_MS = 3_600_000
@@ -44,7 +45,7 @@ export async function startSession(
   db: Kysely<Tables>,
   session: { hash: string; person: string; now: number; replaces: string | null },
 ): Promise<void> {
-  await db.transaction().execute(async (trx) => {
+  await inTransaction(db, async (trx) => {
     await trx
       .deleteFrom('sessions')
       .where((e) =>

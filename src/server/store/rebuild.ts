@@ -7,7 +7,7 @@ import {
   sameTally,
   submissionCount,
 } from '../../core/tally.ts'
-import { inSnapshot } from './dialect.ts'
+import { giveWay, inSnapshot, inTransaction } from './dialect.ts'
 import type { Grain, Tables, TallyRow } from './schema.ts'
 import { keyOf } from './slices.ts'
 import { daysStored, rowsOfDay } from './submissions.ts'
@@ -68,7 +68,8 @@ async function replace(
   period: string,
   make: (trx: Kysely<Tables>) => Promise<Deltas>,
 ): Promise<number> {
-  return db.transaction().execute(async (trx) => {
+  await giveWay()
+  return inTransaction(db, async (trx) => {
     const deltas = await make(trx)
     await trx
       .deleteFrom('tallies')

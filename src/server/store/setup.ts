@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely'
 import type { PrintedOrder } from '../../core/instrument.ts'
 import type { Regency, RegencySetup, Service, ServiceStandard, Unit } from '../../core/wire.ts'
+import { inTransaction } from './dialect.ts'
 import type { Tables } from './schema.ts'
 import { putSetting, settingOf } from './settings.ts'
 
@@ -36,7 +37,7 @@ function serviceFromRow(row: { id: string; name: string; standard: string }): Se
 
 /** Writes a parsed setup: what is there by the same id is replaced, the rest stays. All or nothing. */
 export async function writeSetup(db: Kysely<Tables>, setup: RegencySetup): Promise<void> {
-  await db.transaction().execute(async (trx) => {
+  await inTransaction(db, async (trx) => {
     await putSetting(trx, 'regency', JSON.stringify(setup.regency))
     for (const [place, unit] of setup.units.entries()) {
       const { id, name, short } = unit

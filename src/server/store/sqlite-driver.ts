@@ -2,8 +2,10 @@
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
 import type { SqliteDatabase, SqliteStatement } from 'kysely'
 
-/** How long a write waits for another process (a command beside a running server) before it gives up. */
+/** How long a single write waits for another process (a command beside a running server) before it gives up. */
 const BUSY_MS = 10_000
+/** A transaction gives up at once, and is tried again by who began it: waiting here would hold up the whole process. */
+const BUSY_AT_BEGIN_MS = 2
 /** Pages of 4 KB in the log before it is written back: fewer, larger write-backs keep the slowest commits short. */
 const CHECKPOINT_PAGES = 4000
 const CACHE_KB = 16_000
@@ -19,13 +21,11 @@ export function openSqlite(file: string): SqliteDatabase {
   return {
     close: () => database.close(),
     prepare(text) {
-      // A transaction that starts by reading cannot be upgraded while another process writes: ask for the lock at once.
-      const sql = text === 'begin' ? 'begin immediate' : text
-      const known = statements.get(sql)
+      const known = statements.get(text)
       if (known) return known
-      const statement = adapt(database, sql)
+      const statement = text === 'begin' ? adaptBegin(database) : adapt(database, text)
       if (statements.size >= MOST_STATEMENTS) statements.clear()
-      statements.set(sql, statement)
+      statements.set(text, statement)
       return statement
     },
   }
@@ -41,5 +41,21 @@ function adapt(database: DatabaseSync, sql: string): SqliteStatement {
     run: (parameters) => statement.run(...bound(parameters)),
     // Its own statement: the kept one may be asked again before the iteration ends.
     iterate: (parameters) => database.prepare(sql).iterate(...bound(parameters)),
+  }
+}
+
+/** A transaction that starts by reading cannot be upgraded while another process writes: ask for the lock at once. */
+function adaptBegin(database: DatabaseSync): SqliteStatement {
+  const begin = adapt(database, 'begin immediate')
+  return {
+    ...begin,
+    run(parameters) {
+      database.exec(`pragma busy_timeout = ${BUSY_AT_BEGIN_MS}`)
+      try {
+        return begin.run(parameters)
+      } finally {
+        database.exec(`pragma busy_timeout = ${BUSY_MS}`)
+      }
+    },
   }
 }

@@ -1,0 +1,182 @@
+// The commands: one JSON value with --json, also for what is wrong; plain words without.
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { tempDirectory } from '../store/stores.ts'
+import { cli, cliJson, EXAMPLE, startServer } from './process.ts'
+
+/** A file with the example as a test changed it. */
+function aSetupFile(change: (setup: ReturnType<typeof JSON.parse>) => void): string {
+  const setup = JSON.parse(readFileSync(EXAMPLE, 'utf8'))
+  change(setup)
+  const file = join(tempDirectory(), 'setup.json')
+  writeFileSync(file, JSON.stringify(setup))
+  return file
+}
+
+describe('commands', { timeout: 30_000 }, () => {
+  test('set a regency up, then pair a device with the code', async () => {
+    const directory = tempDirectory()
+    expect(await cliJson(directory, ['import-setup', EXAMPLE])).toEqual({
+      regency: 'barito-selatan',
+      units: 15,
+      services: 21,
+    })
+    const kiosk = ['create-device', '--kind', 'kiosk', '--unit', 'disdukcapil']
+    const { device, code } = await cliJson(directory, [...kiosk, '--service', 'ktp-el'])
+    expect(device).toEqual({
+      id: expect.stringMatching(/^kiosk-[2-9a-z]{8}$/),
+      kind: 'kiosk',
+      unit: 'disdukcapil',
+      service: 'ktp-el',
+    })
+    const server = await startServer(directory)
+    const paired = await fetch(`${server.url}/api/pair`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ code }),
+    })
+    expect(await paired.json()).toEqual({ device, token: expect.any(String) })
+    expect(Object.keys(await cliJson(directory, [...kiosk, '--token']))).toEqual([
+      'device',
+      'token',
+    ])
+  })
+
+  test('without --json speak to people', async () => {
+    const directory = tempDirectory()
+    const imported = await cli(directory, ['import-setup', EXAMPLE])
+    expect(imported.stdout).toBe('Kabupaten Barito Selatan: 15 unit, 21 layanan / services\n')
+    const device = await cli(directory, ['create-device', '--kind', 'kiosk', '--unit', 'rsud'])
+    expect(device.stdout).toMatch(/Kode pemasangan \/ Pairing code: \w{4}-\w{4}/)
+    const wrong = await cli(directory, ['create-device', '--kind', 'phone', '--unit', 'x'])
+    expect([wrong.code, wrong.stdout]).toEqual([1, ''])
+    expect(wrong.stderr).toMatch(/^kind: /m)
+    expect(wrong.stderr).toMatch(/^unit: /m)
+  })
+
+  test('a setup with mistakes is named in full, and nothing of it is taken', async () => {
+    const directory = tempDirectory()
+    const file = aSetupFile((setup) => {
+      setup.regency.timezone = 'Asia/Buntok'
+      setup.units[1].id = setup.units[0].id
+      setup.units[2].services[0].standard.biaya = -5
+      setup.units[3].name = 7
+      setup.units[4].services[0].id = 'Poli Umum'
+      setup.units[5].services = []
+      setup.admin = true
+    })
+    const { code, stdout } = await cli(directory, ['import-setup', file, '--json'])
+    expect(code).toBe(1)
+    expect(JSON.parse(stdout).problems).toEqual([
+      { code: 'key.unknown', path: 'admin' },
+      { code: 'field.range', path: 'regency.timezone', detail: expect.any(String) },
+      {
+        code: 'field.range',
+        path: 'units.2.services.0.standard.biaya',
+        detail: expect.any(String),
+      },
+      { code: 'field.type', path: 'units.3.name', detail: 'text' },
+      { code: 'field.range', path: 'units.4.services.0.id', detail: expect.any(String) },
+      { code: 'field.type', path: 'units.5.services', detail: expect.any(String) },
+      { code: 'setup.duplicate', path: 'units.1.id', detail: 'disdukcapil' },
+    ])
+    const device = ['create-device', '--kind', 'kiosk', '--unit', 'disdukcapil']
+    expect(await cliJson(directory, device)).toEqual({
+      problems: [{ code: 'unit.unknown', path: 'unit' }],
+    })
+  })
+
+  test('a setup file that is not there, or no JSON, is named', async () => {
+    const directory = tempDirectory()
+    const missing = join(directory, 'missing.json')
+    expect((await cliJson(directory, ['import-setup', missing])).problems).toEqual([
+      { code: 'config.invalid', path: missing, detail: 'ENOENT' },
+    ])
+    const broken = join(directory, 'broken.json')
+    writeFileSync(broken, '{')
+    expect((await cliJson(directory, ['import-setup', broken])).problems).toEqual([
+      { code: 'body.not-json', path: broken },
+    ])
+  })
+
+  test('a second import changes what has the same id and keeps the rest', async () => {
+    const directory = tempDirectory()
+    await cli(directory, ['import-setup', EXAMPLE])
+    const file = aSetupFile((setup) => {
+      setup.units = [{ ...setup.units[0], name: 'Dukcapil' }]
+    })
+    await cli(directory, ['import-setup', file])
+    const kiosk = ['create-device', '--kind', 'kiosk', '--unit', 'rsud', '--service', 'igd']
+    expect(await cliJson(directory, kiosk)).toMatchObject({ device: { unit: 'rsud' } })
+  })
+
+  test('an account takes its password from standard input, long enough, once per name', async () => {
+    const directory = tempDirectory()
+    const create = (input: string, ...args: string[]) =>
+      cliJson(directory, ['create-person', '--username', 'Bupati', ...args], { input })
+    expect(await create('short', '--role', 'king', '--unit', 'x')).toEqual({
+      problems: [
+        { code: 'field.range', path: 'role', detail: 'admin, planner' },
+        { code: 'unit.unknown', path: 'unit' },
+        { code: 'password.short', path: 'password', detail: '10' },
+      ],
+    })
+    expect(await create('sungai barito\n', '--role', 'admin')).toEqual({
+      person: { username: 'bupati', role: 'admin', unit: null },
+    })
+    expect(await create('sungai barito\n', '--role', 'admin')).toEqual({
+      problems: [{ code: 'person.taken', path: 'username' }],
+    })
+  })
+
+  test('verify ends with 1 on a difference and lists it; rebuild mends it; gaps are no error', async () => {
+    const directory = tempDirectory()
+    const summary = await cliJson(directory, ['demo', '--answers', '200', '--seed', '7'])
+    expect(summary).toMatchObject({ stored: 200, known: 0 })
+    const { DatabaseSync } = await import('node:sqlite')
+    const database = new DatabaseSync(join(directory, 'suara-warga.db'))
+    database.exec(`delete from tallies where rowid = (select max(rowid) from tallies)`)
+    database.exec(
+      `update submissions set sequence = 1000000 where id = (select max(id) from submissions)`,
+    )
+    database.close()
+    const found = await cli(directory, ['verify', '--json'])
+    expect(found.code).toBe(1)
+    const { ok, differences, gaps } = JSON.parse(found.stdout)
+    expect([ok, differences, gaps]).toEqual([
+      false,
+      [{ key: expect.any(String), rows: expect.any(Number), tally: 0 }],
+      expect.arrayContaining([expect.objectContaining({ to: 999_999 })]),
+    ])
+    expect((await cli(directory, ['rebuild', '--json'])).code).toBe(0)
+    expect((await cli(directory, ['verify', '--json'])).code).toBe(0)
+  })
+
+  test.each([
+    [[]],
+    [['dance']],
+    [['constructor']],
+    [['demo', '--answer', '5']],
+    [['create-device', '--kind', 'kiosk']],
+    [['import-setup']],
+    [['import-setup', 'a.json', 'b.json']],
+  ])('%j is answered with how it goes, and 2', async (args) => {
+    const directory = tempDirectory()
+    const plain = await cli(directory, args)
+    expect([plain.code, plain.stdout]).toEqual([2, ''])
+    expect(plain.stderr).toContain('npm run cli -- ')
+    const json = await cli(directory, [...args, '--json'])
+    expect(json.code).toBe(2)
+    expect(JSON.parse(json.stdout).problems).toMatchObject([{ code: 'config.invalid' }])
+  })
+
+  test.each([
+    ['--answers', 'many', 'answers'],
+    ['--answers', '-1', 'answers'],
+    ['--seed', '1.5', 'seed'],
+  ])('demo %s %s is out of range', async (option, value, path) => {
+    const json = await cliJson(tempDirectory(), ['demo', `${option}=${value}`])
+    expect(json.problems).toMatchObject([{ code: 'field.range', path }])
+  })
+})

@@ -1,0 +1,160 @@
+// The first run: the one-time link's "try it", and the example data that it loads.
+import { describe, expect, test } from 'vitest'
+import { EDUCATIONS } from '../../src/core/respondent.ts'
+import { parseSubmission } from '../../src/core/submission.ts'
+import { createChance, uuidAt } from '../../src/server/demo/chance.ts'
+import { writeDemo } from '../../src/server/demo/demo.ts'
+import { RequestProblem } from '../../src/server/problems.ts'
+import { verifyTallies } from '../../src/server/store/rebuild.ts'
+import { aSubmission, skm } from '../make.ts'
+import { instruments, surveyIn } from '../store/stores.ts'
+import {
+  aDevice,
+  aPerson,
+  aServer,
+  codesOf,
+  cookieOf,
+  get,
+  postBatch,
+  signIn,
+  storedIds,
+  type TestServer,
+} from './server.ts'
+
+function start({ app }: TestServer, key: string) {
+  return app.inject({ method: 'POST', url: '/api/start', payload: { key } })
+}
+
+const demo = (server: TestServer, answers: number, seed = 1) =>
+  writeDemo(server.store.db, instruments, { answers, seed, now: server.clock.ms })
+
+describe('trying it', () => {
+  test('makes this browser a kiosk and opens the dashboard, all of it marked as simulated', async () => {
+    const server = await aServer({ empty: true })
+    const reply = await start(server, server.startKey)
+    expect(reply.statusCode).toBe(200)
+    const { device, token, planner } = reply.json()
+    expect(device).toMatchObject({ kind: 'kiosk', unit: 'disdukcapil', service: 'ktp-el' })
+    const setup = await get(server, '/api/setup', { authorization: `Bearer ${token}` })
+    expect(setup.json()).toMatchObject({ simulated: true, published: [{ service: 'ktp-el' }] })
+    const posted = await postBatch(server, token, [aSubmission()])
+    expect(posted.json().stored).toHaveLength(1)
+
+    const signedIn = await signIn(server, planner.username, { password: planner.password })
+    expect(signedIn.json()).toMatchObject({ role: 'planner', simulated: true })
+    const cookie = cookieOf(signedIn)
+    const results = (await get(server, '/api/results', { cookie })).json()
+    expect(results).toMatchObject({ n: 3001, simulatedCount: 3001, simulated: true })
+    const catalogue = (await get(server, '/api/catalogue', { cookie })).json()
+    expect(catalogue).toMatchObject({
+      simulated: true,
+      regency: { id: 'barito-selatan' },
+      days: { last: '2026-11-24' },
+    })
+    expect(catalogue.activeDevices).toBeGreaterThan(20)
+  })
+
+  test('works once, and for nobody who does not know the key', async () => {
+    const server = await aServer({ empty: true })
+    expect(codesOf(await start(server, 'x'.repeat(43)))).toEqual(['start.closed'])
+    const [first, second] = await Promise.all([
+      start(server, server.startKey),
+      start(server, server.startKey),
+    ])
+    expect([first?.statusCode, second?.statusCode].sort()).toEqual([200, 403])
+    expect(codesOf(await start(server, server.startKey))).toEqual(['start.closed'])
+  })
+
+  test('is closed once somebody has an account', async () => {
+    const server = await aServer({ empty: true })
+    await aPerson(server, 'admin')
+    expect(codesOf(await start(server, server.startKey))).toEqual(['start.closed'])
+    expect(await storedIds(server)).toEqual([])
+  })
+})
+
+describe('example data', () => {
+  test('are the same for the same seed: a second run adds nothing', async () => {
+    const server = await aServer({ empty: true })
+    expect(await demo(server, 500)).toMatchObject({
+      stored: 500,
+      known: 0,
+      from: '2025-11-24',
+      to: '2026-11-23',
+    })
+    expect(await demo(server, 500)).toMatchObject({ stored: 0, known: 500 })
+    expect(await demo(server, 100, 2)).toMatchObject({ stored: 100, known: 0 })
+    const { instrumentNamed } = await surveyIn(server.store)
+    expect(await verifyTallies(server.store.db, instrumentNamed)).toEqual([])
+  })
+
+  test('are never mixed into real answers, nor into another regency', async () => {
+    const real = await aServer()
+    const { token } = await aDevice(real)
+    await postBatch(real, token, [aSubmission()])
+    await expect(demo(real, 10)).rejects.toBeInstanceOf(RequestProblem)
+    expect(await storedIds(real)).toHaveLength(1)
+    expect(await get(real, '/api/setup', { authorization: `Bearer ${token}` })).toMatchObject({
+      statusCode: 200,
+      body: expect.stringContaining('"simulated":false'),
+    })
+    const other = await aServer()
+    const regency = JSON.stringify({ id: 'kapuas', timezone: 'Asia/Jakarta' })
+    await other.store.db
+      .updateTable('settings')
+      .set({ value: regency })
+      .where('name', '=', 'regency')
+      .execute()
+    await expect(demo(other, 10)).rejects.toThrow('demo.real-data')
+  })
+
+  test('show what a regency would see: units differ, waiting is lowest, one change is real', async () => {
+    const server = await aServer({ empty: true })
+    await demo(server, 6000)
+    await aPerson(server)
+    const cookie = cookieOf(await signIn(server, 'planner'))
+    const results = async (query: string) =>
+      (await get(server, `/api/results?${query}`, { cookie })).json()
+    const year = await results('by=unit')
+    const indices = year.groups.map(({ ikm }: { ikm: number }) => ikm)
+    expect(Math.max(...indices) - Math.min(...indices)).toBeGreaterThan(6)
+    const lowestFirst = [...year.elements].sort((a, b) => a.nrr - b.nrr)
+    expect(lowestFirst.slice(0, 2).map(({ key }) => key)).toEqual(['waktu', 'pengaduan'])
+    expect(year.alpha).toBeGreaterThan(0.7)
+    expect(year.levySigns[0]).toMatchObject({ unit: 'dishub' })
+    expect(year.steered.yes / year.steered.n).toBeLessThan(0.05)
+    const change = await results('unit=disdukcapil&from=2026-07-01&to=2026-09-30')
+    const waktu = change.elements.find(({ key }: { key: string }) => key === 'waktu')
+    expect(waktu.change).toMatchObject({ significant: true })
+    expect(waktu.change.difference).toBeGreaterThan(0.2)
+  })
+
+  test('pass the parser that every answer passes', async () => {
+    const server = await aServer({ empty: true })
+    await demo(server, 300)
+    const rows = await server.store.db.selectFrom('submissions').selectAll().execute()
+    expect(rows.every((row) => row.simulated === 1 && row.flags === '')).toBe(true)
+    for (const row of rows) {
+      const parsed = parseSubmission(
+        aSubmission({
+          id: row.id,
+          answers: JSON.parse(row.answers),
+          respondent: {
+            ...(row.age === null ? {} : { age: row.age }),
+            ...(row.education === null
+              ? {}
+              : { education: EDUCATIONS.find((e) => e === row.education) ?? 'SD' }),
+          },
+        }),
+        () => skm,
+      )
+      expect(parsed.ok).toBe(true)
+    }
+  })
+
+  test('have ids of their moment, as a device makes them', () => {
+    const id = uuidAt(Date.UTC(2026, 10, 24), createChance(1))
+    expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+    expect(Number.parseInt(id.replace('-', '').slice(0, 12), 16)).toBe(Date.UTC(2026, 10, 24))
+  })
+})
