@@ -1,5 +1,6 @@
 // The page's side of the service worker: whether the app starts without a server, and when a new version takes over.
 import { signal } from '@preact/signals'
+import { Workbox } from 'workbox-window'
 
 /** The worker has looked: every file of this version is in its cache. */
 export const offlineReady = signal(false)
@@ -17,23 +18,23 @@ const TAKEN_OVER_WITHIN_MS = 10_000
 /** Set while a reload by the fallback is tried, so that a worker that never takes over does not reload for ever. */
 const RELOADED_KEY = 'update-reloaded-at'
 
+let workbox: Workbox | null = null
 let applying = false
 
 /** Registers the worker, once, from the entry; nothing in development or where there can be no worker. */
 export async function registerWorker(): Promise<void> {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
+  const registered = new Workbox('/sw.js', { updateViaCache: 'none' })
+  workbox = registered
+  // A new version that has come whole waits for the first screen.
+  registered.addEventListener('waiting', () => void lookAtWaiting())
   // Only the page that asked for it reloads: another one may have an answer open, and its files stay in the cache.
   navigator.serviceWorker.addEventListener('controllerchange', () => {
     if (applying) location.reload()
   })
   void navigator.serviceWorker.ready.then(verifyActive)
   try {
-    const registration = await navigator.serviceWorker.register('/sw.js', {
-      updateViaCache: 'none',
-    })
-    registration.addEventListener('updatefound', () => watch(registration.installing))
-    watch(registration.installing)
-    await lookAtWaiting()
+    await registered.register()
   } catch {
     // Without a server there is nothing to register, and the worker of the last visit serves.
   }
@@ -70,18 +71,10 @@ function reloadOnce(): void {
   location.reload()
 }
 
-/** A new version that has come whole waits for the first screen. */
-function watch(installing: ServiceWorker | null): void {
-  installing?.addEventListener('statechange', () => {
-    if (installing.state === 'installed') void lookAtWaiting()
-  })
-}
-
 async function lookAround(): Promise<void> {
   try {
-    const registration = await navigator.serviceWorker.ready
-    await verifyActive(registration)
-    await registration.update()
+    await verifyActive(await navigator.serviceWorker.ready)
+    await workbox?.update()
     await lookAtWaiting()
   } catch {
     // No server to ask: what is in the cache still serves, and the next hour asks again.

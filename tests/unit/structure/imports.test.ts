@@ -55,6 +55,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 const ONLY_IN: Record<string, readonly string[]> = {
   idb: ['src/device/db.ts'],
   'chart.js': ['src/app/dashboard/charts.tsx'],
+  'workbox-window': ['src/app/offline.ts'],
   'node:sqlite': ['src/server/store/sqlite-driver.ts'],
 }
 
