@@ -32,7 +32,7 @@ export function elementIkm(tally: Tally, element: number): number | null {
 }
 
 /** Weight of each element. The cut ones exist only to reproduce an old report. */
-export function weightsOf(instrument: Instrument, mode: WeightMode): number[] {
+function weightsOf(instrument: Instrument, mode: WeightMode): number[] {
   const k = instrument.elements.length
   return instrument.elements.map((_, i) =>
     mode === 'exact' ? (instrument.weights?.[i] ?? 1 / k) : Number(mode),

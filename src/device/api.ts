@@ -5,11 +5,13 @@ import type {
   Catalogue,
   DeviceSetup,
   PairReply,
+  PairRequest,
   Receipt,
   Results,
   SessionReply,
   SessionRequest,
   StartReply,
+  StartRequest,
   SubmissionBatch,
 } from '../core/wire.ts'
 import {
@@ -46,12 +48,14 @@ export type Reply<T> =
 
 /** `POST /api/pair` @param code as typed by a person */
 export function pairDevice(code: string, signal?: AbortSignal): Promise<Reply<PairReply>> {
-  return call({ method: 'POST', path: '/api/pair', json: { code }, signal }, asPairReply)
+  const json: PairRequest = { code }
+  return call({ method: 'POST', path: '/api/pair', json, signal }, asPairReply)
 }
 
 /** `POST /api/start` @param key from the one-time link */
 export function startFirstRun(key: string, signal?: AbortSignal): Promise<Reply<StartReply>> {
-  return call({ method: 'POST', path: '/api/start', json: { key }, signal }, asStartReply)
+  const json: StartRequest = { key }
+  return call({ method: 'POST', path: '/api/start', json, signal }, asStartReply)
 }
 
 /** `GET /api/setup`; the value is `null` when it is still the one with this ETag. */

@@ -125,7 +125,7 @@ export interface StaffWords {
   savedAt: (moment: string) => string
 }
 
-export interface TroubleWords {
+interface TroubleWords {
   opening: string
   notPaired: string
   notPairedText: string

@@ -35,8 +35,8 @@ export interface Begin {
   app: string
 }
 
-export const ABOUT_QUESTIONS = ['sex', 'age', 'education', 'job', 'disability'] as const
-export const CLOSING_QUESTIONS = ['steered', 'comment'] as const
+const ABOUT_QUESTIONS = ['sex', 'age', 'education', 'job', 'disability'] as const
+const CLOSING_QUESTIONS = ['steered', 'comment'] as const
 
 export type Question =
   | { kind: 'element'; element: ServiceElement }
