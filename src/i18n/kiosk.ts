@@ -12,6 +12,7 @@ export interface KioskWords {
     question: string
     promise: (questions: string) => string
     start: string
+    updating: string
     standardOf: (service: string) => string
     services: string
     refuse: string
@@ -151,6 +152,7 @@ export const KIOSK_WORDS: Words<KioskWords> = {
       question: 'Bagaimana pelayanan kami?',
       promise: (questions) => `${questions} pertanyaan singkat. Satu menit. Tanpa nama.`,
       start: 'Sentuh untuk mulai',
+      updating: 'Memperbarui…',
       standardOf: (service) => `Standar pelayanan ${service}`,
       services: 'Layanan di sini',
       refuse: 'Semua yang berlaku di loket ini tertulis di sini. Di luar ini, Anda boleh menolak.',
@@ -305,6 +307,7 @@ export const KIOSK_WORDS: Words<KioskWords> = {
       question: 'How was our service?',
       promise: (questions) => `${questions} short questions. One minute. No name.`,
       start: 'Touch to start',
+      updating: 'Updating…',
       standardOf: (service) => `Service standard: ${service}`,
       services: 'Services here',
       refuse: 'All that applies at this counter is written here. You may refuse anything else.',

@@ -17,6 +17,8 @@ export interface AttractProps {
   setup: DeviceSetup
   /** The cache was verified: the kiosk starts without a server. */
   offlineReady: boolean
+  /** The page is about to load again; nobody may begin. */
+  updating: boolean
   onStart: () => void
   onStaff: () => void
 }
@@ -47,9 +49,14 @@ export function Attract(props: AttractProps): JSX.Element {
       <div class="attract-ask">
         <h1 id="attract-question">{words.attract.question}</h1>
         <p>{words.attract.promise(words.numbers[count] ?? String(count))}</p>
-        <button type="button" class="attract-start" onClick={props.onStart}>
-          {words.attract.start}
-          <Icon name="forward" size={32} />
+        <button
+          type="button"
+          class="attract-start"
+          disabled={props.updating}
+          onClick={props.onStart}
+        >
+          {props.updating ? words.attract.updating : words.attract.start}
+          {!props.updating && <Icon name="forward" size={32} />}
         </button>
       </div>
       <div class="attract-cards">

@@ -6,13 +6,7 @@ import { KIOSK_WORDS } from '../../i18n/kiosk.ts'
 import { insecureContext } from '../offline.ts'
 import { language } from '../state.ts'
 import { Kiosk } from './kiosk.tsx'
-import {
-  InsecureScreen,
-  NotPairedScreen,
-  OtherKindScreen,
-  SetupMissingScreen,
-  StorageScreen,
-} from './trouble.tsx'
+import { LazyTrouble } from './lazy-trouble.tsx'
 import './kiosk-page.css'
 
 export function Page(): JSX.Element {
@@ -35,13 +29,25 @@ function useKiosk(): JSX.Element {
     read()
     return device.subscribe(read)
   }, [device])
-  if (insecureContext.value) return <InsecureScreen />
+  if (insecureContext.value)
+    return <LazyTrouble show={({ InsecureScreen }) => <InsecureScreen />} />
   if (device === 'opening')
     return <p class="kiosk-opening">{KIOSK_WORDS[language.value].trouble.opening}</p>
-  if (device === 'failed') return <StorageScreen onRetry={() => void open()} />
-  if (!device.pairing) return <NotPairedScreen />
-  if (device.pairing.device.kind !== 'kiosk') return <OtherKindScreen />
-  if (!device.setup) return <SetupMissingScreen onRetry={() => void refresh(device)} />
+  if (device === 'failed')
+    return (
+      <LazyTrouble show={({ StorageScreen }) => <StorageScreen onRetry={() => void open()} />} />
+    )
+  if (!device.pairing) return <LazyTrouble show={({ NotPairedScreen }) => <NotPairedScreen />} />
+  if (device.pairing.device.kind !== 'kiosk')
+    return <LazyTrouble show={({ OtherKindScreen }) => <OtherKindScreen />} />
+  if (!device.setup)
+    return (
+      <LazyTrouble
+        show={({ SetupMissingScreen }) => (
+          <SetupMissingScreen onRetry={() => void refresh(device)} />
+        )}
+      />
+    )
   return <Kiosk device={device} setup={device.setup} status={status} />
 }
 

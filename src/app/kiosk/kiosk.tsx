@@ -9,14 +9,16 @@ import { language, largeText } from '../state.ts'
 import { Attract } from './attract.tsx'
 import { guardBack } from './back-guard.ts'
 import { IdleDialog } from './idle-dialog.tsx'
+import { LazyTrouble } from './lazy-trouble.tsx'
 import { StaffGate } from './staff-gate.tsx'
-import { RevokedScreen } from './trouble.tsx'
 import { useIdle } from './use-idle.ts'
 import { Visit } from './visit.tsx'
 import { keepAwake } from './wake-lock.ts'
 
 /** A kiosk that nobody touches asks for a newer setup so often, ms. */
 const SETUP_EVERY_MS = 10 * 60_000
+/** An update that has not come by then does not come: the kiosk asks again. */
+const UPDATE_MS = 12_000
 
 export interface KioskProps {
   device: Device
@@ -60,21 +62,27 @@ export function Kiosk({ device, setup, status }: KioskProps): JSX.Element {
   }, [])
   const atRest = shown === 'attract'
   useSetupRefresh(device, atRest)
-  // An update never interrupts an answer.
-  useEffect(() => {
-    if (atRest && updateWaiting.value) applyUpdate()
-  }, [atRest, updateWaiting.value])
+  const updating = useUpdate(atRest)
   const secondsLeft = useIdle(!atRest && idleMatters, reset)
 
   return (
     <div class="kiosk" data-text={largeText.value ? 'large' : 'normal'}>
       {atRest &&
         (status?.trouble === 'device.revoked' ? (
-          <RevokedScreen unsent={status.unsent} onStaff={() => show('staff')} />
+          <LazyTrouble
+            show={({ RevokedScreen }) => (
+              <RevokedScreen
+                unsent={status.unsent}
+                simulated={setup.simulated}
+                onStaff={() => show('staff')}
+              />
+            )}
+          />
         ) : (
           <Attract
             setup={setup}
             offlineReady={offlineReady.value}
+            updating={updating}
             onStart={() => show('visit')}
             onStaff={() => show('staff')}
           />
@@ -101,6 +109,26 @@ export function Kiosk({ device, setup, status }: KioskProps): JSX.Element {
       )}
     </div>
   )
+}
+
+/**
+ * Applies a waiting update while nobody answers.
+ * @returns whether the page is about to load again: what somebody began now would be lost
+ */
+function useUpdate(atRest: boolean): boolean {
+  const [updating, setUpdating] = useState(false)
+  const waiting = updateWaiting.value
+  useEffect(() => {
+    if (!atRest || !waiting) return
+    applyUpdate()
+    setUpdating(true)
+    const giveUp = setTimeout(() => setUpdating(false), UPDATE_MS)
+    return () => {
+      clearTimeout(giveUp)
+      setUpdating(false)
+    }
+  }, [atRest, waiting])
+  return updating
 }
 
 function useSetupRefresh(device: Device, atRest: boolean): void {

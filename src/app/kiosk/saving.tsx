@@ -12,12 +12,13 @@ const SLOW_AFTER_MS = 2000
 const AGAIN_AFTER_MS = 5000
 
 export interface SavingProps {
+  simulated: boolean
   /** Saves the same answer each time; rejects when it is not on disk. */
   save: () => Promise<unknown>
   onSaved: () => void
 }
 
-export function Saving({ save, onSaved }: SavingProps): JSX.Element | null {
+export function Saving({ simulated, save, onSaved }: SavingProps): JSX.Element | null {
   const [state, setState] = useState<'now' | 'slow' | 'failed'>('now')
   const [attempt, setAttempt] = useState(0)
   const over = useRef(false)
@@ -52,6 +53,7 @@ export function Saving({ save, onSaved }: SavingProps): JSX.Element | null {
   return (
     <QuietScreen
       title={state === 'failed' ? words.failed : words.now}
+      simulated={simulated}
       actions={
         <Button large look="main" onClick={() => setAttempt(attempt + 1)}>
           {words.retry}

@@ -25,6 +25,7 @@ export function StaffGate(props: StaffGateProps): JSX.Element {
   return (
     <PinScreen
       device={props.device}
+      simulated={props.setup.simulated}
       onClose={props.onClose}
       onOpen={async () => {
         const { StaffArea } = await import('./staff-area.tsx')
@@ -36,11 +37,12 @@ export function StaffGate(props: StaffGateProps): JSX.Element {
 
 interface PinScreenProps {
   device: Device
+  simulated: boolean
   onOpen: () => Promise<void>
   onClose: () => void
 }
 
-function PinScreen({ device, onOpen, onClose }: PinScreenProps): JSX.Element {
+function PinScreen({ device, simulated, onOpen, onClose }: PinScreenProps): JSX.Element {
   const words = KIOSK_WORDS[language.value].staff
   const [pin, setPin] = useState('')
   const [checking, setChecking] = useState(false)
@@ -60,6 +62,7 @@ function PinScreen({ device, onOpen, onClose }: PinScreenProps): JSX.Element {
   return (
     <QuietScreen
       title={words.pinTitle}
+      simulated={simulated}
       actions={
         <>
           <Button large onClick={onClose}>

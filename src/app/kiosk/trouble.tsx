@@ -72,11 +72,18 @@ export function InsecureScreen(): JSX.Element {
   )
 }
 
-export function RevokedScreen(props: { unsent: number; onStaff: () => void }): JSX.Element {
+export interface RevokedScreenProps {
+  unsent: number
+  simulated: boolean
+  onStaff: () => void
+}
+
+export function RevokedScreen(props: RevokedScreenProps): JSX.Element {
   const words = KIOSK_WORDS[language.value]
   return (
     <QuietScreen
       title={words.trouble.revoked}
+      simulated={props.simulated}
       actions={
         <Button large onClick={props.onStaff}>
           {words.attract.staff}

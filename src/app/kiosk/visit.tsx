@@ -126,6 +126,7 @@ export function Visit(props: VisitProps): JSX.Element | null {
     case 'saving':
       return (
         <Saving
+          simulated={setup.simulated}
           save={() => props.device.save(stage.draft)}
           onSaved={() => setStage({ at: 'thanks', service: stage.service })}
         />
