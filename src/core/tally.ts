@@ -116,16 +116,24 @@ export function scoreTimesSum(tally: Tally, element: number): number {
 
 /** Bytes of a tally for storage: k, then every cell as a variable-length whole number (LEB128), 7 bits a byte. */
 export function encodeTally(tally: Tally): Uint8Array {
-  const bytes: number[] = [tally.elements]
+  if (tally.elements > MOST_ELEMENTS) throw new RangeError(`a tally of ${tally.elements} elements`)
+  scratch[0] = tally.elements
+  let at = 1
   for (let value of tally.cells) {
     while (value >= 128) {
-      bytes.push((value % 128) + 128)
+      scratch[at++] = (value % 128) + 128
       value = Math.floor(value / 128)
     }
-    bytes.push(value)
+    scratch[at++] = value
   }
-  return Uint8Array.from(bytes)
+  return scratch.slice(0, at)
 }
+
+/** An instrument has no more, `parseInstrument` says. */
+const MOST_ELEMENTS = 30
+
+/** Where a tally is written before its length is known; 8 groups of 7 bits hold any whole number. */
+const scratch = new Uint8Array(1 + 8 * cellCount(MOST_ELEMENTS))
 
 /** Reads what `encodeTally` wrote. Throws on anything else: a tally that cannot be read must not count as 0. */
 export function decodeTally(bytes: Uint8Array): Tally {
@@ -133,15 +141,15 @@ export function decodeTally(bytes: Uint8Array): Tally {
   let at = 1
   for (let i = 0; i < tally.cells.length; i++) {
     let value = 0
-    let scale = 1
-    for (let byte = 128; byte >= 128; scale *= 128) {
-      byte = bytes[at++] ?? Number.NaN
+    let byte = 128
+    for (let scale = 1; byte >= 128; scale *= 128) {
+      if (at >= bytes.length) throw new RangeError('not a stored tally: too short')
+      byte = bytes[at++] ?? 0
       value += (byte % 128) * scale
     }
     tally.cells[i] = value
   }
-  if (at !== bytes.length || tally.cells.some(Number.isNaN))
-    throw new RangeError('not a stored tally')
+  if (at !== bytes.length) throw new RangeError('not a stored tally: too long')
   return tally
 }
 
