@@ -17,7 +17,6 @@ export interface KioskWords {
     services: string
     refuse: string
     complaintTitle: string
-    complaint: string
     ready: string
     staff: string
   }
@@ -43,7 +42,6 @@ export interface KioskWords {
     anonymous: string
     yes: string
     no: string
-    chosen: string
     sex: string
     age: string
     years: string
@@ -56,7 +54,6 @@ export interface KioskWords {
     commentHint: string
     characters: (used: string, of: string) => string
     erase: string
-    ageRange: string
   }
   saving: {
     now: string
@@ -157,7 +154,6 @@ export const KIOSK_WORDS: Words<KioskWords> = {
       services: 'Layanan di sini',
       refuse: 'Semua yang berlaku di loket ini tertulis di sini. Di luar ini, Anda boleh menolak.',
       complaintTitle: 'Dimintai bayaran atau dipersulit?',
-      complaint: 'Adukan tanpa biaya, dari mana saja.',
       ready: 'Siap tanpa sinyal',
       staff: 'Petugas',
     },
@@ -200,7 +196,6 @@ export const KIOSK_WORDS: Words<KioskWords> = {
       anonymous: 'Jawaban Anda tidak mencantumkan nama',
       yes: 'Ya',
       no: 'Tidak',
-      chosen: 'Pilihan Anda',
       sex: 'Apa jenis kelamin Anda?',
       age: 'Berapa umur Anda?',
       years: 'tahun',
@@ -213,7 +208,6 @@ export const KIOSK_WORDS: Words<KioskWords> = {
       commentHint: 'Tulis tanpa nama atau nomor siapa pun.',
       characters: (used, of) => `${used} dari ${of} huruf`,
       erase: 'Hapus',
-      ageRange: 'Isi umur dari 1 sampai 120 tahun.',
     },
     saving: {
       now: 'Menyimpan jawaban…',
@@ -312,7 +306,6 @@ export const KIOSK_WORDS: Words<KioskWords> = {
       services: 'Services here',
       refuse: 'All that applies at this counter is written here. You may refuse anything else.',
       complaintTitle: 'Asked to pay, or made to wait?',
-      complaint: 'Complain free of charge, from anywhere.',
       ready: 'Works without signal',
       staff: 'Staff',
     },
@@ -355,7 +348,6 @@ export const KIOSK_WORDS: Words<KioskWords> = {
       anonymous: 'Your answers carry no name',
       yes: 'Yes',
       no: 'No',
-      chosen: 'Your choice',
       sex: 'What is your sex?',
       age: 'How old are you?',
       years: 'years',
@@ -368,7 +360,6 @@ export const KIOSK_WORDS: Words<KioskWords> = {
       commentHint: "Write without anyone's name or number.",
       characters: (used, of) => `${used} of ${of} characters`,
       erase: 'Erase',
-      ageRange: 'Enter an age from 1 to 120.',
     },
     saving: {
       now: 'Saving your answers…',

@@ -1,8 +1,11 @@
 // The kiosk as residents use it: both languages, correction, silence, and nothing left of the one before.
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { elementsInOrder } from '../../src/core/instrument.ts'
 import { KIOSK_WORDS } from '../../src/i18n/kiosk.ts'
+import { problemText } from '../../src/i18n/problems.ts'
 import { anId, aSubmission, sekadauAnswers, skm } from '../make.ts'
 import { cli, freePort, launchBrowser, startServer, tempDir } from './harness.ts'
 import {
@@ -10,6 +13,7 @@ import {
   beginAnswers,
   endVisit,
   giveAnswers,
+  openStaffArea,
   pairKiosk,
   prepareKiosk,
   readyOffline,
@@ -161,6 +165,54 @@ test('after thanks nothing of the last person is on the screen, in the history o
   expect(await leftOf(page, SECRET)).toEqual([])
 })
 
+test('reading aloud is offered only with a voice that works without signal', async () => {
+  const { page } = await aKiosk(async (page) => {
+    await page.addInitScript(() => {
+      const voice = (lang: string, localService: boolean) => ({ lang, localService, name: lang })
+      const said: string[] = []
+      Object.assign(window, {
+        said,
+        // The browser under test has no voices: these stand for a tablet's.
+        SpeechSynthesisUtterance: class {
+          text: string
+          constructor(text: string) {
+            this.text = text
+          }
+        },
+      })
+      speechSynthesis.getVoices = () =>
+        [voice('id-ID', true), voice('en-GB', false)] as SpeechSynthesisVoice[]
+      speechSynthesis.speak = ({ text }) => said.push(text)
+    })
+    await page.reload()
+  })
+  await beginAnswers(page, {}, 0)
+  await button(page, words.readAloud).click()
+  await button(page, words.stopReading).waitFor()
+  expect(await page.evaluate('said')).toEqual([
+    [elements[0]?.question, ...(elements[0]?.answers ?? [])].join('. '),
+  ])
+  await button(page, 'English').click()
+  await heading(page, elements[0]?.en.question ?? '').waitFor()
+  expect(await button(page, KIOSK_WORDS.en.readAloud).count()).toBe(0)
+})
+
+test('a keyboard or a switch answers too: the question is read first, then come its answers', async () => {
+  const { page } = await aKiosk()
+  await button(page, words.attract.start).focus()
+  await page.keyboard.press('Enter')
+  await button(page, words.notice.begin).focus()
+  await page.keyboard.press('Enter')
+  for (const element of elements.slice(0, 3)) {
+    await heading(page, element.question).waitFor()
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(element.question)
+    await page.keyboard.press('Tab')
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(element.answers[0])
+    await page.keyboard.press('Enter')
+    await heading(page, element.question).waitFor({ state: 'detached' })
+  }
+})
+
 test('while the disk refuses an answer there is no thanks, and the answer is not lost', async () => {
   const { server, context, page } = await aKiosk()
   await beginAnswers(page, ALL_THREE, 9)
@@ -182,6 +234,60 @@ test('while the disk refuses an answer there is no thanks, and the answer is not
   await expect.poll(async () => (await resultsOf(context, server.url)).n).toBe(1)
 })
 
+test('staff are told whether a newer setup could be fetched', async () => {
+  const { dataDir, port, server, page } = await aKiosk(readyOffline)
+  await server.stop()
+  await openStaffArea(page)
+  await button(page, words.staff.reloadSetup).click()
+  await page.getByText(words.staff.setupFailed).waitFor()
+  await startServer({ dataDir, port })
+  await button(page, words.staff.reloadSetup).click()
+  await page.getByText(words.staff.setupLoaded).waitFor()
+})
+
+test('a revoked kiosk says so, asks nobody any more and keeps what it holds', async () => {
+  const { dataDir, page } = await aKiosk()
+  revokeDevices(dataDir)
+  const said = problemText({ code: 'device.revoked' }, 'id')
+  await giveAnswers(page, ALL_THREE)
+  await button(page, words.thanks.done).click()
+  await heading(page, words.trouble.revoked).waitFor()
+  await page.getByText(said).waitFor()
+  await page.getByText(`${words.staff.unsent}: 1`).waitFor()
+  expect(await button(page, words.attract.start).count()).toBe(0)
+  await openStaffArea(page)
+  await page.getByText(said).waitFor()
+})
+
+test('a kiosk of several services asks which one first, and the answer counts for that one', async () => {
+  const dataDir = await tempDir()
+  await prepareKiosk(dataDir)
+  const device = ['create-device', '--kind', 'kiosk', '--unit', 'disdukcapil', '--json']
+  const { code } = (await cli(device, { dataDir })).json
+  const server = await startServer({ dataDir })
+  const { context } = await launchBrowser({ userDataDir: await tempDir() })
+  const page = await context.newPage()
+  await pairKiosk(page, server.url, code)
+  await button(page, words.attract.start).click()
+  await button(page, words.notice.begin).click()
+  await heading(page, words.service.title).waitFor()
+  await page.getByRole('button', { name: /^Kartu Keluarga/ }).click()
+  await page.getByText('KK lama, buku nikah atau akta').waitFor()
+  await button(page, words.form.back).click()
+  await heading(page, words.service.title).waitFor()
+  await page.getByRole('button', { name: /^Akta kelahiran/ }).click()
+  for (const element of elements) {
+    await heading(page, element.question).waitFor()
+    await button(page, element.answers[3]).click()
+  }
+  await tourAboutYou(page)
+  await heading(page, words.thanks.title).waitFor()
+  await expect.poll(async () => (await resultsOf(context, server.url)).n).toBe(1)
+  const response = await context.request.get(`${server.url}/api/results?by=service`)
+  const groups: { key: string; n: number }[] = (await response.json()).groups
+  expect(groups.filter(({ n }) => n > 0).map(({ key }) => key)).toEqual(['disdukcapil/akta-lahir'])
+})
+
 test('49 real answers, the first five tapped with the server stopped, give 78,74 and a B', async () => {
   const { dataDir, port, server, context, page } = await aKiosk(readyOffline)
   const rows = sekadauAnswers()
@@ -197,6 +303,13 @@ test('49 real answers, the first five tapped with the server stopped, give 78,74
     .toBe(49)
   expect(await resultsOf(context, back.url)).toMatchObject({ n: 49, ikm: 78.74, grade: 'B' })
 })
+
+/** No command revokes a device yet: the database is told directly. */
+function revokeDevices(dataDir: string): void {
+  const database = new DatabaseSync(join(dataDir, 'suara-warga.db'))
+  database.prepare('update devices set revoked_at = ?').run(Date.now())
+  database.close()
+}
 
 async function sendAsAnotherKiosk(
   dataDir: string,

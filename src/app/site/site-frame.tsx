@@ -13,7 +13,7 @@ export function SiteFrame(props: {
     <div class="site-frame">
       <header>
         <Logo />
-        <p>Suara Warga {props.simulated}</p>
+        <p class="site-name">Suara Warga {props.simulated}</p>
         <LanguageChoice language={language.value} onChange={setLanguage} />
       </header>
       <main>{props.children}</main>
