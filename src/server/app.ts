@@ -33,6 +33,8 @@ export async function createApp(parts: Parts, options: AppOptions): Promise<Fast
     requestTimeout: REQUEST_TIMEOUT_MS,
     // Only where a proxy is named may a header say who asks: rate limits go by address.
     trustProxy: parts.config.publicUrl === null ? false : 'loopback',
+    frameworkErrors: (_error, request, reply) =>
+      answerError(problem('route.unknown'), request, reply),
     // What is on its way when the server is stopped is answered as ever.
     return503OnClosing: false,
     forceCloseConnections: 'idle',

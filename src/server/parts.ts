@@ -27,7 +27,7 @@ export interface Parts {
 }
 
 /** Where no regency is set up: most of Indonesia's regencies, and the first, keep Western time. */
-export const DEFAULT_TIMEZONE = 'Asia/Jakarta'
+const DEFAULT_TIMEZONE = 'Asia/Jakarta'
 
 export function createParts(
   store: Store,

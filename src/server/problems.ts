@@ -52,7 +52,7 @@ const BAD_REQUEST = 400
 /** How long a client waits after the database did not answer, seconds. */
 const RETRY_AFTER_S = 5
 
-export function statusOf(code: ProblemCode): number {
+function statusOf(code: ProblemCode): number {
   return STATUS[code] ?? BAD_REQUEST
 }
 

@@ -265,6 +265,8 @@ describe('hostile input', () => {
     const { app } = await aServer()
     const route = await app.inject('/api/nothing')
     expect([route.statusCode, codesOf(route)]).toEqual([404, ['route.unknown']])
+    const broken = await app.inject('/api/%e0%a4%a')
+    expect([broken.statusCode, codesOf(broken)]).toEqual([404, ['route.unknown']])
     const method = await app.inject({ method: 'PUT', url: '/api/session' })
     expect([method.statusCode, codesOf(method)]).toEqual([405, ['method.unknown']])
     expect(method.headers.allow).toBe('GET, POST, DELETE')

@@ -20,7 +20,7 @@ import type { Store } from '../../src/server/store/open.ts'
 import { createPerson } from '../../src/server/store/people.ts'
 import { AFTERNOON, anEmptyStore, aStore, instruments, STORES } from '../store/stores.ts'
 
-export const PASSWORD = 'sungai barito 2026'
+const PASSWORD = 'sungai barito 2026'
 export const ORIGIN = 'http://localhost:80'
 
 export interface TestServer {

@@ -5,7 +5,7 @@ import type { Store } from '../store/open.ts'
 
 export type Values = Record<string, string | boolean | (string | boolean)[] | undefined>
 
-export interface Context {
+interface Context {
   store: Store
   /** ms since epoch */
   now: number

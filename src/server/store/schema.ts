@@ -8,17 +8,7 @@ export type Flag = 0 | 1
 export type Grain = 'm' | 'd'
 
 /** What a tally is of: all answers, or those of one value of a slice. */
-export const SLICES = [
-  'all',
-  'sex',
-  'age',
-  'education',
-  'job',
-  'disability',
-  'mode',
-  'steered',
-] as const
-export type Slice = (typeof SLICES)[number]
+export type Slice = 'all' | 'sex' | 'age' | 'education' | 'job' | 'disability' | 'mode' | 'steered'
 
 export interface Tables {
   settings: { name: string; value: string }
@@ -33,7 +23,7 @@ export interface Tables {
   tallies: TallyRow
 }
 
-export interface ServiceRow {
+interface ServiceRow {
   /** `unit/id` */
   key: string
   unit: string
