@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'vite'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const STAMP = join(root, 'dist', '.built')
@@ -28,24 +27,27 @@ export async function buildIfChanged(): Promise<void> {
   const built = existsSync(STAMP) ? readFileSync(STAMP, 'utf8') : ''
   if (built === hash && existsSync(join(root, 'dist', 'index.html'))) return
   process.stderr.write('Membangun aplikasi … / Building the app …\n')
-  await inProduction(() => build({ root, logLevel: 'warn' }))
+  await inProduction(async ({ build }) => build({ root, logLevel: 'warn' }))
   writeFileSync(STAMP, hash)
 }
 
 /** The same sources as another version, in a directory of its own: what an update is tested with. */
 export async function buildAs(version: string, directory: string): Promise<void> {
   const define = { __APP_VERSION__: JSON.stringify(version) }
-  await inProduction(() =>
+  await inProduction(async ({ build }) =>
     build({ root, logLevel: 'warn', define, build: { outDir: directory, emptyOutDir: true } }),
   )
 }
 
 /** A test runner sets NODE_ENV, and Vite would then build an app that no kiosk ever runs. */
-async function inProduction(work: () => Promise<unknown>): Promise<void> {
+async function inProduction(
+  work: (vite: typeof import('vite')) => Promise<unknown>,
+): Promise<void> {
   const before = process.env.NODE_ENV
   process.env.NODE_ENV = 'production'
   try {
-    await work()
+    // Loaded only where something is built: a start of an unchanged tree is quick.
+    await work(await import('vite'))
   } finally {
     if (before === undefined) delete process.env.NODE_ENV
     else process.env.NODE_ENV = before

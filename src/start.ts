@@ -1,16 +1,30 @@
 // npm start: builds the app when its sources changed, then serves it. `--watch` serves the sources instead.
+import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { createServer } from 'vite'
-import { buildIfChanged } from './build.ts'
 import { serve } from './server/serve.ts'
 
-if (process.argv.includes('--watch')) {
+const STANDARD_ERROR = 2
+
+if (process.argv.includes('--build')) {
+  const { buildIfChanged } = await import('./build.ts')
+  await buildIfChanged()
+} else if (process.argv.includes('--watch')) {
   const root = fileURLToPath(new URL('..', import.meta.url))
   const target = await serve({ ...process.env, PORT: '0' })
+  const { createServer } = await import('vite')
   const vite = await createServer({ root, server: { proxy: { '/api': { target } } } })
   await vite.listen()
   vite.printUrls()
 } else {
-  await buildIfChanged()
+  buildElsewhere()
   await serve(process.env)
+}
+
+/** In a process of its own: the memory that a build takes, the server must not keep for months. */
+function buildElsewhere(): void {
+  const { status } = spawnSync(process.execPath, [fileURLToPath(import.meta.url), '--build'], {
+    // Standard output is the server's one line.
+    stdio: ['ignore', STANDARD_ERROR, STANDARD_ERROR],
+  })
+  if (status !== 0) process.exit(status ?? 1)
 }
