@@ -1,15 +1,17 @@
 // npm start: builds the app when its sources changed, then serves it. `--watch` serves the sources instead.
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { serve } from './server/serve.ts'
 
 const STANDARD_ERROR = 2
 
 if (process.argv.includes('--build')) {
   const { buildIfChanged } = await import('./build.ts')
   await buildIfChanged()
+  // Loaded here once, it is in Node's cache when the server itself loads it.
+  await import('./server/serve.ts')
 } else if (process.argv.includes('--watch')) {
   const root = fileURLToPath(new URL('..', import.meta.url))
+  const { serve } = await import('./server/serve.ts')
   const target = await serve({ ...process.env, PORT: '0' })
   const { createServer } = await import('vite')
   const vite = await createServer({ root, server: { proxy: { '/api': { target } } } })
@@ -17,6 +19,7 @@ if (process.argv.includes('--build')) {
   vite.printUrls()
 } else {
   buildElsewhere()
+  const { serve } = await import('./server/serve.ts')
   await serve(process.env)
 }
 
