@@ -23,6 +23,13 @@ export function problem(code: ProblemCode, path?: string, detail?: string): Requ
   ])
 }
 
+/** The database did not answer; `cause` tells the log why. */
+export function unreachable(cause: unknown): RequestProblem {
+  const found = new RequestProblem([{ code: 'database.unreachable' }], RETRY_AFTER_S)
+  found.cause = cause
+  return found
+}
+
 /** Status of every problem that is not a plain 400. */
 const STATUS: Partial<Record<ProblemCode, number>> = {
   'body.too-large': 413,
@@ -65,7 +72,8 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
     codes: known.problems.map((p) => p.code),
     status,
   }
-  if (status >= 500) request.log.error({ ...facts, ...describe(error) }, 'request failed')
+  if (status >= 500)
+    request.log.error({ ...facts, ...describe(known.cause ?? error) }, 'request failed')
   else request.log.info(facts, 'request refused')
   if (known.retryAfterS !== null) void reply.header('retry-after', known.retryAfterS)
   const body: ProblemBody = { problems: known.problems }
@@ -74,8 +82,7 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
 
 function asProblem(error: unknown): RequestProblem {
   if (error instanceof RequestProblem) return error
-  if (isUnreachable(error))
-    return new RequestProblem([{ code: 'database.unreachable' }], RETRY_AFTER_S)
+  if (isUnreachable(error)) return unreachable(error)
   const { statusCode = 500, code } = error instanceof Error ? (error as FastifyError) : {}
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return problem('body.type')
   if (statusCode === 413) return problem('body.too-large', undefined, `${BATCH_LIMITS.plainBytes}`)

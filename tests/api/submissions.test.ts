@@ -137,4 +137,12 @@ describe('a device hands in answers', () => {
     await sql`pragma max_page_count = 1000000`.execute(server.store.db)
     expect((await postBatch(server, token, batch)).json().stored).toHaveLength(500)
   })
+
+  test('a database that does not answer is what the health call says', async () => {
+    const server = await aServer()
+    expect((await server.app.inject('/api/health')).json()).toMatchObject({ ok: true })
+    await server.store.close()
+    const reply = await server.app.inject('/api/health')
+    expect([reply.statusCode, codesOf(reply)]).toEqual([503, ['database.unreachable']])
+  })
 })
