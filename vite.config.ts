@@ -10,6 +10,9 @@ const ROOT = import.meta.dirname
 const FLOOR = ['chrome106', 'safari15.4', 'firefox104']
 /** What a respondent loads before the first question, gzipped. */
 const BUDGET_BYTES = { all: 90 * 1024, script: 40 * 1024 } as const
+/** What every page shares, in one file: on a slow link each further request costs a respondent a round trip. */
+const KIT =
+  /node_modules\/(preact|@preact|idb|workbox-window)\/|vite\/preload-helper|src\/(device\/|app\/(ui\/|form\/|(state|offline|version)\.ts)|core\/(receipt|wire|submission|respondent|instrument)\.ts|i18n\/(language|respondent|kiosk)\.ts|app\/kiosk\/(kiosk-header|quiet-screen))/
 const KIOSK = 'src/app/kiosk/kiosk-page.tsx'
 const TEXT_FILES = ['.html', '.js', '.css', '.svg', '.webmanifest', '.txt', '.json']
 
@@ -19,7 +22,12 @@ export default defineConfig({
   root: ROOT,
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   define: { __APP_VERSION__: JSON.stringify(version) },
-  build: { target: FLOOR, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  build: {
+    target: FLOOR,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'kit', test: KIT }] } } },
+  },
   server: { proxy: { '/api': 'http://127.0.0.1:8080' } },
   plugins: [firstLoadBudget(), serviceWorker(), packedCopies()],
 })

@@ -175,7 +175,7 @@ function watchStrictWrites(): void {
     if (options?.durability === 'strict' && [stores].flat().includes('outbox'))
       transaction.addEventListener('complete', () => {
         // Receipts are written strictly too, but not because of a click just before.
-        if (performance.now() - since < 2000) writes.push(performance.now() - since)
+        if (since > 0 && performance.now() - since < 2000) writes.push(performance.now() - since)
       })
     return transaction
   }
