@@ -10,7 +10,7 @@ import { cli } from './harness.ts'
 
 export const words = KIOSK_WORDS.id
 export const PIN = '2468'
-const PLANNER = { username: 'perencana', password: 'sandi-yang-panjang' }
+export const PLANNER = { username: 'perencana', password: 'sandi-yang-panjang' }
 
 /** The demonstration regency without answers, a planner, and the code of a kiosk at one counter. */
 export async function prepareKiosk(dataDir: string): Promise<{ code: string }> {
