@@ -67,14 +67,16 @@ export function indexMoments(
   const [weight = 0, ...others] = weightsOf(instrument, mode)
   // A tally holds sums of a submission with equal weights; those with unequal ones it cannot give back.
   if (others.some((other) => other !== weight)) return null
-  return momentsOf(
-    sumHistogram(tally).map(([sum, count]) => [sum * weight * POINTS_PER_SCORE, count]),
-  )
+  const sums = momentsOf(sumHistogram(tally))
+  if (!sums) return null
+  // Scaled after, not before: whole numbers keep a variance of zero exactly zero.
+  const points = weight * POINTS_PER_SCORE
+  return { n: sums.n, mean: sums.mean * points, variance: sums.variance * points ** 2 }
 }
 
 /**
  * 95% confidence interval around the index: Student's t times the standard error of the per-respondent
- * index over complete submissions, within 25 to 100.
+ * index over complete submissions, within what the weights allow (25 to 100 where they sum to 1).
  * @param population N, users of the service in the period, where known: the error shrinks by √(1 − n/N)
  *   (Cochran 1977, Sampling Techniques, 2.8)
  * @returns `null` below two complete submissions, and when all gave the same sum
@@ -91,9 +93,10 @@ export function intervalOf(
   const missed = population === undefined ? 1 : Math.max(0, 1 - moments.n / population)
   const error = Math.sqrt((moments.variance / moments.n) * missed)
   const margin = studentQuantile(TAIL, moments.n - 1) * error
+  const least = POINTS_PER_SCORE * weightsOf(instrument, mode).reduce((sum, w) => sum + w, 0)
   return {
-    low: roundHalfUp(Math.max(POINTS_PER_SCORE, index - margin), DECIMALS),
-    high: roundHalfUp(Math.min(4 * POINTS_PER_SCORE, index + margin), DECIMALS),
+    low: roundHalfUp(Math.max(least, index - margin), DECIMALS),
+    high: roundHalfUp(Math.min(4 * least, index + margin), DECIMALS),
   }
 }
 
@@ -127,7 +130,7 @@ export function itemTotalOf(tally: Tally, element: number): number | null {
   return covariance / Math.sqrt(item.variance * total.variance)
 }
 
-/** Change of the index from the tally before, points of 100; `null` when either has no index. */
+/** Change of the index from the tally before, points of 100, between the two as printed; `null` when either has none. */
 export function changeOfIndex(
   now: Tally,
   before: Tally,
@@ -158,7 +161,7 @@ export function changeOfElement(now: Tally, before: Tally, element: number): Cha
   }
 }
 
-/** Mean of unit indices, 2 decimals: beside the pooled index, and named as such; `null` of none. */
+/** Mean of unit indices as printed, so that a reader can recompute it; 2 decimals, named beside the pooled index. */
 export function meanOfIndices(indices: readonly number[]): number | null {
   if (indices.length === 0) return null
   return roundHalfUp(indices.reduce((sum, ikm) => sum + ikm, 0) / indices.length, DECIMALS)

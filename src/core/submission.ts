@@ -9,6 +9,9 @@ export const MODES = ['self', 'assisted', 'interview'] as const
 /** Limits of a submission; characters are UTF-16 units, as `String.length` counts. */
 export const SUBMISSION_LIMITS = { commentCharacters: 2000, nameCharacters: 80 } as const
 
+/** A receipt names no more problems of one submission: enough to mend it, too few to swell the receipt. */
+const MOST_PROBLEMS = 20
+
 export type Score = 1 | 2 | 3 | 4
 export type Channel = (typeof CHANNELS)[number]
 export type Mode = (typeof MODES)[number]
@@ -55,7 +58,7 @@ export function isSubmissionId(value: unknown): value is string {
 
 /**
  * Reads one submission. Units and services are not looked up here: the parser knows no regency.
- * @returns the submission with nothing but known fields, or every problem found with its path
+ * @returns the submission with nothing but known fields, or the problems found, each with its path, 20 at most
  */
 export function parseSubmission(
   input: unknown,
@@ -82,7 +85,8 @@ export function parseSubmission(
   if (typeof name === 'string' && !instrument) read.wrong('instrument.unknown', 'instrument')
   readAnswers(read.object('answers'), instrument)
   read.allow(FIELDS)
-  if (read.problems.length > 0) return { ok: false, problems: read.problems }
+  if (read.problems.length > 0)
+    return { ok: false, problems: read.problems.slice(0, MOST_PROBLEMS) }
   // Every field was checked above, and no other is there.
   return { ok: true, value: input as Submission }
 }

@@ -109,6 +109,36 @@ describe('what cannot be said is null', () => {
     expect(changeOfIndex(same, same, skm, 'exact')).toEqual({ difference: 0, significant: null })
   })
 
+  test('no interval and no significance when all gave the same sum, whatever sum and n', () => {
+    for (let sum = 9; sum <= 36; sum++) {
+      // Scores that add up to the sum, the same for everybody.
+      const scores = skm.elements.map(({ key }, i) => {
+        const share = Math.floor(sum / 9) + (i < sum % 9 ? 1 : 0)
+        return [key, share] as const
+      })
+      const row = { answers: Object.fromEntries(scores) as Record<string, 3> }
+      const of = (n: number) => tallyOf(Array<typeof row>(n).fill(row), skm)
+      for (const n of [2, 3, 6, 7, 11, 49]) {
+        for (const mode of ['exact', '0.111', '0.11'] as const)
+          expect(intervalOf(of(n), skm, mode)).toBeNull()
+        expect(changeOfIndex(of(n), of(11), skm, 'exact')).toEqual({
+          difference: 0,
+          significant: null,
+        })
+      }
+    }
+  })
+
+  test('an interval stays within what its weights allow, and holds its index', () => {
+    const ones = Array.from({ length: 19 }, () => ({ answers: allScores(1) }))
+    const low = tallyOf([...ones, { answers: { ...allScores(1), waktu: 2 } }], skm)
+    expect(ikmOf(low, skm, '0.11')).toBe(24.89)
+    expect(intervalOf(low, skm, '0.11')).toEqual({ low: 24.75, high: 25.18 })
+    const fours = ones.map(() => ({ answers: allScores(4) }))
+    const high = tallyOf([...fours, { answers: { ...allScores(4), waktu: 1 } }], skm)
+    expect(intervalOf(high, skm, '0.11')?.high).toBe(99)
+  })
+
   test('no index of no answers, nor where one element has none', () => {
     const { biaya: _, ...others } = allScores(3)
     expect(ikmOf(none, skm, 'exact')).toBeNull()

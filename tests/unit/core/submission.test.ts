@@ -151,6 +151,11 @@ describe('a submission', () => {
     },
   )
 
+  test('with very many unknown keys names twenty of them, not all', () => {
+    const many = Object.fromEntries(Array.from({ length: 5000 }, (_, i) => [`key${i}`, i]))
+    expect(problemsOf({ ...aSubmission(), ...many }).length).toBe(20)
+  })
+
   test('of any shape is read or refused, and never throws', () => {
     const field = fc.constantFrom(...Object.keys(aSubmission()), 'comment', 'place', 'steered')
     fc.assert(
