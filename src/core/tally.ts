@@ -94,6 +94,14 @@ export function scoreCounts(tally: Tally, element: number): [number, number, num
   return fourFrom(tally.cells, 2 + 4 * element)
 }
 
+/** How many answered the element that the fewest answered: what an index over all elements rests on. */
+export function leastAnswered(tally: Tally): number {
+  const counts = Array.from({ length: tally.elements }, (_, i) =>
+    scoreCounts(tally, i).reduce((sum, count) => sum + count, 0),
+  )
+  return counts.length === 0 ? 0 : Math.min(...counts)
+}
+
 /** The same over complete submissions. */
 export function completeScoreCounts(
   tally: Tally,

@@ -1,9 +1,9 @@
-// The index that a kiosk shows after answering: each service's latest full quarter with enough answers.
-import { gradeOf, LEAST_N_FOR_GRADE } from '../core/grade.ts'
+// The index that a kiosk shows after answering: each service's latest full quarter with enough answers to every element.
+import { shownGrade } from '../core/grade.ts'
 import { type Instrument, instrumentName } from '../core/instrument.ts'
 import { type Period, periodBefore, periodOf } from '../core/period.ts'
 import { ikmOf } from '../core/score.ts'
-import { decodeTally, submissionCount, sumOfTallies } from '../core/tally.ts'
+import { decodeTally, leastAnswered, submissionCount, sumOfTallies } from '../core/tally.ts'
 import type { PublishedResult, Unit } from '../core/wire.ts'
 import type { Db } from './store/open.ts'
 import { readTallies, type TallyPart } from './store/results.ts'
@@ -48,10 +48,10 @@ function resultIn(
     within.map((part) => decodeTally(part.cells)),
     instrument.elements.length,
   )
-  const n = submissionCount(tally)
   const ikm = ikmOf(tally, instrument, 'exact')
-  if (n < LEAST_N_FOR_GRADE || ikm === null) return null
-  return { ...quarter, n, ikm, grade: gradeOf(ikm) }
+  const grade = shownGrade(ikm, leastAnswered(tally))
+  if (ikm === null || grade === null) return null
+  return { ...quarter, n: submissionCount(tally), ikm, grade }
 }
 
 /** The full quarters before the one that today lies in, latest first. */

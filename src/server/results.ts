@@ -18,6 +18,7 @@ import { MODES } from '../core/submission.ts'
 import {
   completeCount,
   decodeTally,
+  leastAnswered,
   scoreCounts,
   submissionCount,
   sumOfTallies,
@@ -135,12 +136,12 @@ class Fold {
 
   scored(tally: Tally, before: Tally | null): Omit<ResultGroup, 'key'> {
     const ikm = ikmOf(tally, this.instrument, this.weights)
-    const n = submissionCount(tally)
     return {
-      n,
+      n: submissionCount(tally),
       complete: completeCount(tally),
       ikm,
-      grade: shownGrade(ikm, n),
+      // An answer that left an element out says nothing of it: the weakest element decides.
+      grade: shownGrade(ikm, leastAnswered(tally)),
       interval: intervalOf(tally, this.instrument, this.weights),
       elements: this.instrument.elements.map((_, i) => this.element(tally, before, i)),
     }
@@ -174,11 +175,10 @@ class Fold {
 
   meanOfUnits(parts: readonly Part[]): number | null {
     const byUnit = Map.groupBy(parts, (part) => part.unit)
-    if (byUnit.size < 2) return null
-    const indices = [...byUnit.values()].map((of) =>
-      ikmOf(this.sum(of), this.instrument, this.weights),
-    )
-    return meanOfIndices(indices.filter((ikm) => ikm !== null))
+    const indices = [...byUnit.values()]
+      .map((of) => ikmOf(this.sum(of), this.instrument, this.weights))
+      .filter((ikm) => ikm !== null)
+    return indices.length < 2 ? null : meanOfIndices(indices)
   }
 
   levySigns(parts: readonly Part[], units: readonly Unit[]): Results['levySigns'] {

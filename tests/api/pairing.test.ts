@@ -148,6 +148,21 @@ describe('a device’s setup', () => {
     expect(await published()).toMatchObject([{ from: '2026-07-01', n: 30, ikm: 75, grade: 'C' }])
   })
 
+  test('shows no quarter in which an element has fewer than 30 answers', async () => {
+    const server = await aServer()
+    const { token } = await aDevice(server)
+    const during = Array.from({ length: 30 }, (_, i) =>
+      aSubmission({
+        id: anId(i),
+        answers: i === 0 ? { ...allScores(4) } : {},
+        finishedAt: Date.UTC(2026, 7, 10, 4),
+      }),
+    )
+    await postBatch(server, token, during)
+    const reply = await get(server, '/api/setup', { authorization: `Bearer ${token}` })
+    expect(reply.json().published).toEqual([])
+  })
+
   test('is given to no one without a token, and a token opens no results', async () => {
     const server = await aServer()
     const { token } = await aDevice(server)

@@ -91,6 +91,21 @@ describe('results', () => {
     expect(await enough.results()).toMatchObject({ n: 30, ikm: 100, grade: 'A' })
   })
 
+  test('one full answer among 29 empty ones is graded nowhere: the element with the fewest decides', async () => {
+    const thirty = (answers: (i: number) => Submission['answers']) =>
+      Array.from({ length: 30 }, (_, i) => aSubmission({ id: anId(i), answers: answers(i) }))
+    const empty = await aServerWith(thirty((i) => (i === 0 ? allScores(4) : {})))
+    const found = await empty.results('by=unit')
+    expect(found).toMatchObject({ n: 30, complete: 1, ikm: 100, grade: null })
+    expect(found.groups).toMatchObject([{ key: 'disdukcapil', n: 30, ikm: 100, grade: null }])
+    const oneFewer = thirty((i) => {
+      const { biaya, ...others } = allScores(4)
+      return i === 0 ? others : { ...others, biaya: biaya ?? 4 }
+    })
+    const almost = await aServerWith(oneFewer)
+    expect(await almost.results()).toMatchObject({ n: 30, complete: 29, ikm: 100, grade: null })
+  })
+
   test.each(RESULT_GROUPINGS)('by %s: the groups add up to the whole', async (by) => {
     const { results } = await aServerWith(aYear({ clock: { ms: Date.UTC(2026, 10, 24, 7) } }))
     for (const period of [
@@ -207,6 +222,16 @@ describe('results', () => {
     ])
     expect(await results()).toMatchObject({ ikm: 87.5, meanOfUnits: 75 })
     expect(await results('unit=disdukcapil')).toMatchObject({ ikm: 100, meanOfUnits: null })
+  })
+
+  test('there is no mean of units where only one of two has an index', async () => {
+    const { results } = await aServerWith([
+      aSubmission({ id: anId(1), answers: allScores(4) }),
+      aSubmission({ id: anId(2), unit: 'dpmptsp', service: 'nib', answers: { waktu: 2 } }),
+    ])
+    const found = await results('by=unit')
+    expect(found.groups.map(({ ikm }) => ikm)).toEqual([100, null])
+    expect(found.meanOfUnits).toBeNull()
   })
 
   test('the cut weights are there to reproduce an old report, and are named', async () => {
