@@ -74,10 +74,11 @@ export function fetchSetup(
 /** `POST /api/submissions`. The receipt has been read whole: a page with status 200 is `foreign`. */
 export function postBatch(
   token: string,
-  batch: SubmissionBatch,
+  { batch, packing }: { batch: SubmissionBatch; packing: 'gzip' | 'plain' },
   signal?: AbortSignal,
 ): Promise<Reply<Receipt>> {
-  return call({ method: 'POST', path: '/api/submissions', token, packed: batch, signal }, asReceipt)
+  const body = packing === 'gzip' ? { packed: batch } : { json: batch }
+  return call({ method: 'POST', path: '/api/submissions', token, ...body, signal }, asReceipt)
 }
 
 /** `POST /api/session` */

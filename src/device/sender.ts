@@ -17,9 +17,10 @@ export function createSender(
   return createSync({
     outbox,
     // The token is read for every batch: another tab may have paired this browser again.
-    async send(submissions, signal): Promise<Reply<Receipt> | null> {
+    async send(submissions, packing, signal): Promise<Reply<Receipt> | null> {
       const pairing = await database.read((tx) => metaOf(tx, 'pairing'))
-      return pairing ? postBatch(pairing.token, { sent: Date.now(), submissions }, signal) : null
+      const batch = { sent: Date.now(), submissions }
+      return pairing ? postBatch(pairing.token, { batch, packing }, signal) : null
     },
     wait,
     now: () => performance.now(),

@@ -9,10 +9,16 @@ import { backOffMs, resized, START_SIZE } from './pace.ts'
 /** Why nothing goes. */
 export type Trouble = ProblemCode | 'network' | null
 
+export type Packing = 'gzip' | 'plain'
+
 export interface SyncParts {
   outbox: SendingOutbox
   /** One request, with its own time-out. `null`: this browser is not paired, so there is nothing to send under. */
-  send(submissions: Submission[], signal: AbortSignal): Promise<Reply<Receipt> | null>
+  send(
+    submissions: Submission[],
+    packing: Packing,
+    signal: AbortSignal,
+  ): Promise<Reply<Receipt> | null>
   /** Resolves after so many ms, or at once when the signal aborts. */
   wait(ms: number, signal: AbortSignal): Promise<void>
   /** Milliseconds of a clock that only runs forward. */
@@ -42,6 +48,7 @@ export interface Sync {
 const BATCH_BYTES = BATCH_LIMITS.compressedBytes * 0.9
 /** While all is well, how often to look: rows may come from a tab that was closed before it sent. */
 const QUIET_MS = 5 * 60_000
+const ABOUT_SIZE: readonly ProblemCode[] = ['batch.too-many', 'body.too-large']
 /** While another tab or the worker sends. */
 const TAKEN_MS = 2000
 /** A revoked device asks so seldom; no trigger makes it ask more often. */
@@ -51,6 +58,7 @@ export function createSync(parts: SyncParts): Sync {
   const { outbox, wait, now, random, lock, report } = parts
   const stopped = new AbortController()
   let failures = 0
+  let packing: Packing = 'gzip'
   /** Not before this moment, whatever wakes us. */
   let patience = 0
   let waiting = new AbortController()
@@ -115,7 +123,13 @@ export function createSync(parts: SyncParts): Sync {
 
   /** One batch; in halves when the server cannot read it whole, until the bad one is alone. */
   async function sendPart(batch: Submission[]): Promise<PartOutcome | 'unpaired'> {
-    const reply = await parts.send(batch, stopped.signal)
+    let reply = await parts.send(batch, packing, stopped.signal)
+    if (packing === 'gzip' && isSpoilt(reply)) {
+      // A proxy that cannot pass on what is packed may pass on plain text.
+      packing = 'plain'
+      reply = await parts.send(batch, packing, stopped.signal)
+      if (isSpoilt(reply)) packing = 'gzip'
+    }
     if (!reply) return 'unpaired'
     const ids = batch.map((submission) => submission.id)
     if (reply.ok) {
@@ -123,7 +137,7 @@ export function createSync(parts: SyncParts): Sync {
       return { left: unnamed, setBack: notNamed(unnamed.length, ids.length), timedOut: false }
     }
     const timedOut = reply.failure === 'time-out'
-    if (!isUnreadable(reply)) return { left: ids, setBack: setBackOf(reply), timedOut }
+    if (!isAboutItems(reply)) return { left: ids, setBack: setBackOf(reply), timedOut }
     const alone = batch.length === 1 ? batch[0] : undefined
     if (alone) return await setAside(alone.id, reply)
     const middle = Math.ceil(batch.length / 2)
@@ -243,9 +257,23 @@ function troubleOf(reply: Refusal): Exclude<Trouble, null> {
   return reply.problems[0]?.code ?? 'server.failed'
 }
 
-/** The batch as a whole cannot be taken: too large, or something in it cannot be read. */
-function isUnreadable(reply: Refusal): boolean {
-  return reply.status === 413 || (reply.status === 400 && reply.failure === 'refused')
+/** The batch is too large, or one that is in it cannot be read: smaller parts may go. */
+function isAboutItems(reply: Refusal): boolean {
+  return (
+    reply.status === 413 ||
+    reply.problems.some(({ code, path }) =>
+      code === 'batch.shape' ? path?.startsWith('submissions.') : ABOUT_SIZE.includes(code),
+    )
+  )
+}
+
+/** What came was not what was sent: cut off, or unpacked without saying so. That says nothing of any answer. */
+function isSpoilt(reply: Reply<Receipt> | null): boolean {
+  return (
+    reply?.ok === false &&
+    !isAboutItems(reply) &&
+    reply.problems.some(({ code }) => code.startsWith('body.'))
+  )
 }
 
 /** As many from the start as fit; always one, for one alone must be tried before it is judged. */

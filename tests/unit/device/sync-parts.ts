@@ -4,10 +4,10 @@ import type { Submission } from '../../../src/core/submission.ts'
 import type { Receipt } from '../../../src/core/wire.ts'
 import type { Reply } from '../../../src/device/api.ts'
 import type { SendingOutbox } from '../../../src/device/outbox.ts'
-import { createSync, type Sync, type Trouble } from '../../../src/device/sync.ts'
+import { createSync, type Packing, type Sync, type Trouble } from '../../../src/device/sync.ts'
 import { anId, aSubmission } from '../../make.ts'
 
-export type Answer = (batch: Submission[]) => Reply<Receipt> | null
+export type Answer = (batch: Submission[], packing: Packing) => Reply<Receipt> | null
 
 export interface Bench {
   sync: Sync
@@ -84,8 +84,8 @@ export function aBench(
   }
   const sync = createSync({
     outbox,
-    async send(submissions) {
-      const reply = answer(submissions)
+    async send(submissions, packing) {
+      const reply = answer(submissions, packing)
       if (!reply) return null
       sent.push(submissions.length)
       clock += tookMs
@@ -163,9 +163,10 @@ export function stored(batch: readonly Submission[]): Reply<Receipt> {
 export function refusal(
   status: number,
   code: Problem['code'],
-  retryAfterMs: number | null = null,
+  { retryAfterMs = null, path }: { retryAfterMs?: number | null; path?: string } = {},
 ): Reply<never> {
-  return { ok: false, failure: 'refused', status, problems: [{ code }], retryAfterMs }
+  const problem = { code, ...(path ? { path } : {}) }
+  return { ok: false, failure: 'refused', status, problems: [problem], retryAfterMs }
 }
 
 export function failure(

@@ -118,23 +118,72 @@ describe('what is not a receipt', () => {
 
 describe('a batch that cannot be read', () => {
   test.each([
-    [413, 'body.too-large'],
-    [400, 'batch.shape'],
-    [400, 'body.not-json'],
+    [413, 'body.too-large', undefined],
+    [413, 'batch.too-many', 'submissions'],
+    [400, 'batch.shape', 'submissions.0.id'],
   ] as const)(
     'is split on %i %s until the bad one is alone, and the others go',
-    async (status, code) => {
+    async (status, code, path) => {
       const bad = anId(37)
-      const bench = aBench(
-        (batch) => (batch.some(({ id }) => id === bad) ? refusal(status, code) : stored(batch)),
-        { waiting: 50 },
-      )
+      const no = refusal(status, code, path ? { path } : {})
+      const bench = aBench((batch) => (batch.some(({ id }) => id === bad) ? no : stored(batch)), {
+        waiting: 50,
+      })
       expect(await bench.sync.drain()).toEqual({ done: true })
-      expect(bench.refused).toEqual(new Map([[bad, [{ code }]]]))
+      expect(bench.refused).toEqual(new Map([[bad, [{ code, ...(path ? { path } : {}) }]]]))
       expect(bench.unsent()).toEqual([])
       expect(bench.sent.length).toBeLessThanOrEqual(13)
     },
   )
+
+  test.each([
+    [400, 'body.compression', undefined],
+    [400, 'body.encoding', undefined],
+    [400, 'body.not-json', undefined],
+    [400, 'body.missing', undefined],
+    [415, 'body.type', undefined],
+    [400, 'batch.shape', undefined],
+    [400, 'batch.shape', 'sent'],
+    [400, 'batch.shape', 'submissions'],
+  ] as const)(
+    'on %i %s says something of the way and nothing of an answer: all wait, none is judged',
+    async (status, code, path) => {
+      const bench = aBench(() => refusal(status, code, path ? { path } : {}), { waiting: 8 })
+      expect(await bench.sync.drain()).toMatchObject({ done: false, firm: false })
+      expect(bench.sent.every((size) => size === 8)).toBe(true)
+      expect(bench.unsent()).toHaveLength(8)
+      expect(bench.refused.size).toBe(0)
+      expect(bench.troubles.at(-1)).toBe(code)
+    },
+  )
+
+  test('because a proxy spoils what is packed goes plain at once, and stays plain', async () => {
+    const packings: string[] = []
+    const bench = aBench(
+      (batch, packing) => {
+        packings.push(packing)
+        return packing === 'gzip' ? refusal(400, 'body.compression') : stored(batch)
+      },
+      { waiting: 120 },
+    )
+    expect(await bench.sync.drain()).toEqual({ done: true })
+    expect(packings).toEqual(['gzip', 'plain', 'plain'])
+    expect(bench.unsent()).toEqual([])
+  })
+
+  test('plain either is tried packed again later, and only twice a round', async () => {
+    const packings: string[] = []
+    const bench = aBench(
+      (_, packing) => {
+        packings.push(packing)
+        return refusal(400, 'body.not-json')
+      },
+      { waiting: 2 },
+    )
+    await bench.sync.drain()
+    await bench.sync.drain()
+    expect(packings).toEqual(['gzip', 'plain', 'gzip', 'plain'])
+  })
 
   test('stops being split when the network goes away in the middle, and nothing is judged', async () => {
     let left = 2
@@ -218,7 +267,9 @@ describe('waiting', () => {
   })
 
   test('honours Retry-After, which no trigger cuts short', async () => {
-    const bench = aBench(() => refusal(503, 'server.busy', 30_000), { waiting: 1 })
+    const bench = aBench(() => refusal(503, 'server.busy', { retryAfterMs: 30_000 }), {
+      waiting: 1,
+    })
     bench.sync.wake()
     await expect.poll(() => bench.waits).toEqual([30_500])
     bench.sync.wake()
