@@ -26,6 +26,23 @@ describe('the server', { timeout: 30_000 }, () => {
     expect(second).not.toBe(first)
   })
 
+  test('prints its link again while nothing but the example is there', async () => {
+    const directory = tempDirectory()
+    await cli(directory, ['demo', '--answers', '50'])
+    const server = await startServer(directory)
+    await expect.poll(() => server.stderr()).toMatch(/#[\w-]{43}/)
+    const key = /#([\w-]{43})/.exec(server.stderr())?.[1]
+    const reply = await fetch(`${server.url}/api/start`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ key }),
+    })
+    expect(reply.status).toBe(200)
+    await server.end('SIGTERM')
+    const { stderr } = await (await startServer(directory)).end('SIGTERM')
+    expect(stderr).not.toContain('/mulai')
+  })
+
   test('prints no link once somebody has an account', async () => {
     const directory = tempDirectory()
     await cli(directory, ['create-person', '--username', 'admin', '--role', 'admin'], {

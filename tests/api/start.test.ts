@@ -1,4 +1,5 @@
 // The first run: the one-time link's "try it", and the example data that it loads.
+import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { EDUCATIONS } from '../../src/core/respondent.ts'
 import { parseSubmission } from '../../src/core/submission.ts'
@@ -6,6 +7,8 @@ import { createChance, uuidAt } from '../../src/server/demo/chance.ts'
 import { writeDemo } from '../../src/server/demo/demo.ts'
 import { RequestProblem } from '../../src/server/problems.ts'
 import { verifyTallies } from '../../src/server/store/rebuild.ts'
+import { isUntouched } from '../../src/server/store/settings.ts'
+import { sequenceGaps } from '../../src/server/store/submissions.ts'
 import { aSubmission, skm } from '../make.ts'
 import { instruments, surveyIn } from '../store/stores.ts'
 import {
@@ -62,6 +65,59 @@ describe('trying it', () => {
       start(server, server.startKey),
     ])
     expect([first?.statusCode, second?.statusCode].sort()).toEqual([200, 403])
+    expect(codesOf(await start(server, server.startKey))).toEqual(['start.closed'])
+  })
+
+  test('cut short half way, ends later as if nothing had happened', async () => {
+    const server = await aServer({ empty: true })
+    const { db } = server.store
+    await sql`create trigger trouble before insert on submissions
+      when (select count(*) from submissions) >= 1500 begin select raise(abort, 'no'); end`.execute(
+      db,
+    )
+    expect((await start(server, server.startKey)).statusCode).toBe(500)
+    await sql`drop trigger trouble`.execute(db)
+    expect((await storedIds(server)).length).toBeGreaterThan(500)
+    // What a start of the server asks before it shows a link.
+    expect(await isUntouched(db)).toBe(true)
+    server.clock.ms += 2 * 86_400_000
+    expect((await start(server, server.startKey)).statusCode).toBe(200)
+    expect(await storedIds(server)).toHaveLength(3000)
+    expect(await sequenceGaps(db)).toEqual([])
+    expect(await db.selectFrom('conflicts').selectAll().execute()).toEqual([])
+    const { instrumentNamed } = await surveyIn(server.store)
+    expect(await verifyTallies(db, instrumentNamed)).toEqual([])
+    expect(await isUntouched(db)).toBe(false)
+  })
+
+  test('takes an example that the operator loaded as it is', async () => {
+    const server = await aServer({ empty: true })
+    await demo(server, 100)
+    expect((await start(server, server.startKey)).statusCode).toBe(200)
+    expect(await storedIds(server)).toHaveLength(100)
+  })
+
+  test('that fails gives the key back: the same link works when the trouble is over', async () => {
+    const server = await aServer({ empty: true })
+    const { db } = server.store
+    const trouble = sql`create trigger trouble before insert on people begin select raise(abort, 'no'); end`
+    await trouble.execute(db)
+    expect((await start(server, server.startKey)).statusCode).toBe(500)
+    await sql`drop trigger trouble`.execute(db)
+    const reply = await start(server, server.startKey)
+    expect(reply.statusCode).toBe(200)
+    const { planner } = reply.json()
+    const signedIn = await signIn(server, planner.username, { password: planner.password })
+    expect(signedIn.statusCode).toBe(200)
+    // The kiosk of the try that failed is not left behind.
+    const kiosks = await db.selectFrom('devices').select('id').where('id', 'like', 'kiosk-%')
+    expect(await kiosks.execute()).toHaveLength(1)
+  })
+
+  test('is closed once there is a real answer', async () => {
+    const server = await aServer()
+    const { token } = await aDevice(server)
+    await postBatch(server, token, [aSubmission()])
     expect(codesOf(await start(server, server.startKey))).toEqual(['start.closed'])
   })
 

@@ -12,7 +12,7 @@ import { storeDeliveries } from '../store/ingest.ts'
 import type { Db } from '../store/open.ts'
 import { putSetting } from '../store/settings.ts'
 import { regencyOf, unitsOf, writeSetup } from '../store/setup.ts'
-import { hasRealSubmission } from '../store/submissions.ts'
+import { hasSubmission } from '../store/submissions.ts'
 import { simulate, type Visit } from './answers.ts'
 import example from './barito-selatan.json' with { type: 'json' }
 import { type Chance, createChance } from './chance.ts'
@@ -86,7 +86,7 @@ export async function writeDemo(
 }
 
 async function refuseRealData(db: Db): Promise<void> {
-  if (await hasRealSubmission(db)) throw problem('demo.real-data')
+  if (await hasSubmission(db, { simulated: 0 })) throw problem('demo.real-data')
   const regency = await regencyOf(db)
   if (regency && regency.id !== example.regency.id) throw problem('demo.real-data', 'regency')
 }

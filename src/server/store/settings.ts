@@ -1,9 +1,13 @@
 // Settings of the whole database: small facts by name.
 import type { Kysely } from 'kysely'
 import type { Tables } from './schema.ts'
+import { hasSubmission } from './submissions.ts'
 
-/** `epoch`: changes on restore. `simulated`: `1` once simulated answers were written. `regency`: JSON of `Regency`. */
-export type SettingName = 'epoch' | 'simulated' | 'regency'
+/**
+ * `epoch`: changes on restore. `simulated`: `1` once simulated answers were written. `regency`: JSON of `Regency`.
+ * `example`: when trying it was begun, ms since epoch.
+ */
+export type SettingName = 'epoch' | 'simulated' | 'regency' | 'example'
 
 export async function settingOf(db: Kysely<Tables>, name: SettingName): Promise<string | null> {
   const row = await db
@@ -38,9 +42,11 @@ export async function isSimulated(db: Kysely<Tables>): Promise<boolean> {
   return (await settingOf(db, 'simulated')) === '1'
 }
 
-/** True where nobody has an account and nothing was answered: the first run. */
+/**
+ * True where nobody has an account and nobody answered: the first run. Simulated answers do not count, or a first run
+ * that was cut short could never be finished.
+ */
 export async function isUntouched(db: Kysely<Tables>): Promise<boolean> {
   const person = await db.selectFrom('people').select('username').limit(1).executeTakeFirst()
-  const submission = await db.selectFrom('submissions').select('id').limit(1).executeTakeFirst()
-  return !person && !submission
+  return !person && !(await hasSubmission(db, { simulated: 0 }))
 }

@@ -1,14 +1,17 @@
 // Reads rows of answers, day by day: for commands, never for what a dashboard shows.
 import type { Kysely } from 'kysely'
-import type { Tables } from './schema.ts'
+import type { Flag, Tables } from './schema.ts'
 import type { CountedRow } from './tallies.ts'
 
-/** True where an answer is there that was not simulated. */
-export async function hasRealSubmission(db: Kysely<Tables>): Promise<boolean> {
+/** True where such an answer is there: a simulated or a real one. */
+export async function hasSubmission(
+  db: Kysely<Tables>,
+  { simulated }: { simulated: Flag },
+): Promise<boolean> {
   const row = await db
     .selectFrom('submissions')
     .select('id')
-    .where('simulated', '=', 0)
+    .where('simulated', '=', simulated)
     .limit(1)
     .executeTakeFirst()
   return row !== undefined
