@@ -65,10 +65,13 @@ async function takeOver(port: MessagePort): Promise<void> {
 async function sendWhatWaits(): Promise<void> {
   const database = await openDatabase()
   try {
+    const copy = openCopy()
     const outbox = copiedOutbox(
       createOutbox(database, () => Date.now()),
-      openCopy(),
+      copy,
     )
+    // A damaged copy keeps nothing from going that has its pairing.
+    await copy?.healState(database).catch(() => undefined)
     const drained = await createSender(database, outbox, () => undefined).drain()
     if (!drained.done) throw new Error('Something still waits')
   } finally {

@@ -16,6 +16,7 @@ const CACHE_NAME = 'suara-warga-copy'
 const ROWS = '/copy/row/'
 const STATE = '/copy/state'
 const SEQUENCE = '/copy/sequence/'
+const LOCK_NAME = 'suara-warga-copy'
 
 interface CopiedRow {
   /** Without its number when the database could not give one. */
@@ -31,12 +32,14 @@ interface CopiedState {
 
 export interface Copy {
   keepRow(submission: CopiedRow['submission'], device: string): Promise<void>
+  /** Puts a copy beside every submission that waits without one. */
+  keepMissing(outbox: Outbox): Promise<void>
   dropRows(ids: readonly string[]): Promise<void>
   /** Pairing, PIN and setup as the database has them now. */
   keepState(database: Database): Promise<void>
   /** Puts pairing, PIN, setup and the last number back into a database that lost them. */
   healState(database: Database): Promise<void>
-  /** Puts submissions back that the database has lost. @returns how many */
+  /** Puts submissions back that the database has lost; one damaged copy stops no other. @returns how many */
   healRows(outbox: Outbox): Promise<number>
 }
 
@@ -65,13 +68,45 @@ export function openCopy(): Copy | null {
     await Promise.all(ids.map((id) => cache.delete(ROWS + id)))
   }
 
-  return {
-    async keepRow(submission, device) {
-      await put(ROWS + submission.id, { submission, device } satisfies CopiedRow)
-      if (submission.sequence !== undefined) await put(SEQUENCE + device, submission.sequence)
-    },
+  async function keepRow(submission: CopiedRow['submission'], device: string): Promise<void> {
+    await put(ROWS + submission.id, { submission, device } satisfies CopiedRow)
+    if (submission.sequence !== undefined) await keepSequence(device, submission.sequence)
+  }
 
+  /** Two saves may end in the other order, and in two tabs: only the highest number counts. */
+  async function keepSequence(device: string, given: number): Promise<void> {
+    // Where there is Cache Storage there are locks.
+    await navigator.locks.request(LOCK_NAME, async () => {
+      if (given > (await lastSequence(device))) await put(SEQUENCE + device, given)
+    })
+  }
+
+  async function lastSequence(device: string): Promise<number> {
+    // A damaged number is as good as none: the rows that are put back bring theirs.
+    const last = await read<unknown>(SEQUENCE + device).catch(() => null)
+    return typeof last === 'number' ? last : 0
+  }
+
+  async function putBack(id: string, outbox: Outbox): Promise<boolean> {
+    try {
+      const row = await read<CopiedRow>(ROWS + id)
+      if (row) await outbox.restore(row.submission, row.device)
+      return row !== null
+    } catch (error) {
+      console.warn('Suara Warga: copy', error instanceof Error ? error.name : 'failed')
+      return false
+    }
+  }
+
+  return {
+    keepRow,
     dropRows,
+
+    async keepMissing(outbox) {
+      const there = new Set(await copiedIds())
+      for (const { id, submission, device } of await outbox.waiting())
+        if (!there.has(id)) await keepRow(submission, device)
+    },
 
     async keepState(database) {
       const { pairing, pin, setup } = await database.read(async (tx) => ({
@@ -88,7 +123,7 @@ export function openCopy(): Copy | null {
       const state = await read<CopiedState>(STATE)
       if (!state) return
       const device = state.pairing.device.id
-      const sequence = (await read<number>(SEQUENCE + device)) ?? 0
+      const sequence = await lastSequence(device)
       const { salt, hash } = state.pin
       const pin = { ...state.pin, salt: Uint8Array.from(salt), hash: Uint8Array.from(hash) }
       await database.write(async (tx) => {
@@ -104,11 +139,9 @@ export function openCopy(): Copy | null {
     async healRows(outbox) {
       const { missing, acknowledged } = await outbox.compare(await copiedIds())
       await dropRows(acknowledged)
-      for (const id of missing) {
-        const row = await read<CopiedRow>(ROWS + id)
-        if (row) await outbox.restore(row.submission, row.device)
-      }
-      return missing.length
+      let count = 0
+      for (const id of missing) if (await putBack(id, outbox)) count += 1
+      return count
     },
   }
 }
@@ -130,10 +163,11 @@ export function copiedOutbox(outbox: Outbox, copy: Copy | null): Outbox {
       }
     },
     async settle(sent, receipt) {
-      const left = await outbox.settle(sent, receipt)
-      const stay = new Set([...left, ...receipt.refused.map(({ id }) => id)])
+      const settled = await outbox.settle(sent, receipt)
+      const stay = new Set([...settled.left, ...receipt.refused.map(({ id }) => id)])
       await copy.dropRows(sent.filter((id) => !stay.has(id))).catch(ignore)
-      return left
+      if (settled.again > 0) await copy.keepMissing(outbox).catch(ignore)
+      return settled
     },
   }
 }

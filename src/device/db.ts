@@ -28,7 +28,7 @@ export interface OutboxRow {
   epoch?: string
   /** The server had this id with other content, and keeps this copy flagged. */
   conflicted?: boolean
-  /** Why it was refused. */
+  /** Why it was refused the last time. */
   problems?: Problem[]
 }
 
@@ -64,6 +64,8 @@ export interface MetaValues {
   epoch: string
   lastReceiptAt: number
   batchSize: number
+  /** Version of the app under which refused rows were last offered again. */
+  app: string
   [sequence: `sequence:${string}`]: number
 }
 

@@ -2,9 +2,10 @@
 import type { Problem, ProblemCode } from '../core/problem.ts'
 import type { Submission } from '../core/submission.ts'
 import type { DeviceInfo, DeviceSetup, PairReply } from '../core/wire.ts'
-import { fetchSetup, pairDevice, type Reply } from './api.ts'
+import { fetchSetup, pairDevice, postBatch, type Reply } from './api.ts'
 import { copiedOutbox, openCopy } from './copy.ts'
-import { metaOf, openDatabase, type ReadTx, setMeta } from './db.ts'
+import { openDatabase, setMeta } from './db.ts'
+import { createMemory } from './memory.ts'
 import { createOutbox } from './outbox.ts'
 import { askToPersist, isPersisted } from './persistence.ts'
 import { checkedPin, isPin, newPinRecord, type PinOutcome } from './pin.ts'
@@ -50,11 +51,14 @@ export interface Device {
   pair(code: string, pin: string): Promise<PairOutcome>
   /** For the first-run page, which gets its token from `/api/start`. Rejects when the PIN is not 4 to 6 digits. */
   adopt(reply: PairReply, pin: string): Promise<void>
+  /** Whether a new device's pairing may come here; not while answers of the present one wait, which `adopt` rejects. */
+  mayAdopt(): Promise<boolean>
   /** Resolves only when the answer is on disk, transaction complete; rejects when it is not. Saving an id again changes nothing. */
   save(draft: SubmissionDraft): Promise<Submission>
   status(): Promise<DeviceStatus>
   refused(): Promise<RefusedSubmission[]>
   checkPin(pin: string): Promise<PinOutcome>
+  /** A person asks for it: also what was refused is offered again. */
   syncNow(): void
   /** @returns whether the server was asked and answered: what is here is what it has */
   refreshSetup(): Promise<boolean>
@@ -64,29 +68,41 @@ export interface Device {
 
 /** How often the setup is asked for again and old acknowledged rows are removed. */
 const UPKEEP_MS = 3_600_000
+/** How often at most an idle device asks whether its server was restored from a backup. */
+const EPOCH_MS = 24 * 3_600_000
 const CHANNEL_NAME = 'suara-warga-device'
 
-/** Opens the device's storage and begins to send what waits. Rejects with `StorageError` when the database cannot be opened. */
-export async function openDevice(): Promise<Device> {
+/**
+ * Opens the device's storage and begins to send what waits. Rejects with `StorageError` when the database cannot be opened.
+ * @param appVersion under another one than the last, what was refused is offered again
+ */
+export async function openDevice(appVersion: string): Promise<Device> {
   const database = await openDatabase()
   const copy = openCopy()
+  const memory = createMemory(database, copy)
+  const stored = createOutbox(database, () => Date.now())
   const outbox = copiedOutbox(
-    createOutbox(database, () => Date.now()),
+    {
+      ...stored,
+      async save(draft, device) {
+        // A database that was emptied meanwhile would number from 1 again.
+        if (await memory.refresh()) void quietly(upkeep)
+        const submission = await stored.save(draft, device)
+        memory.noteSequence(submission.sequence)
+        return submission
+      },
+    },
     copy,
   )
   const listeners = new Set<() => void>()
   const channel = new BroadcastChannel(CHANNEL_NAME)
-  let { pairing, setup } = await database.read(readState)
-  if (!pairing && copy) {
-    // A tablet that was never paired has no copy either, and goes by.
-    await quietly(() => copy.healState(database))
-    ;({ pairing, setup } = await database.read(readState))
-  }
+  await memory.refresh()
   let trouble: Trouble = null
 
   const sync = createSender(database, outbox, (now) => {
     trouble = now
     changed()
+    if (now === 'storage.failed') void quietly(() => memory.refresh())
     if (now) void askForBackgroundSync()
   })
 
@@ -97,31 +113,31 @@ export async function openDevice(): Promise<Device> {
   }
 
   async function reload(): Promise<void> {
-    const before = pairing?.token
-    ;({ pairing, setup } = await database.read(readState))
-    if (pairing?.token !== before) sync.reset()
+    const before = memory.pairing?.token
+    await memory.refresh()
+    if (memory.pairing?.token !== before) sync.reset()
     for (const listener of listeners) listener()
   }
 
   async function refreshSetup(): Promise<boolean> {
-    const asked = pairing
+    const { pairing: asked, setup } = memory
     if (!asked) return false
     const etag = setup?.setup.device.id === asked.device.id ? setup.etag : null
     const reply = await fetchSetup(asked.token, etag)
     // Old words and standards are better than none: whatever fails, the last setup stays.
-    if (!reply.ok || pairing?.token !== asked.token) return false
+    if (!reply.ok || memory.pairing?.token !== asked.token) return false
     if (!reply.value) return true
-    setup = { ...reply.value, fetchedAt: Date.now() }
-    const fetched = setup
+    const fetched = { ...reply.value, fetchedAt: Date.now() }
     await database.write((tx) => setMeta(tx, 'setup', fetched))
+    await memory.refresh()
     await quietly(async () => copy?.keepState(database))
     changed()
     return true
   }
 
   /** Another device's pairing would orphan what waits: those rows go only under the token that collected them. */
-  async function waitingForAnother(device: string): Promise<number> {
-    if (!pairing || pairing.device.id === device) return 0
+  async function waitingForAnother(device: string | null): Promise<number> {
+    if (!memory.pairing || memory.pairing.device.id === device) return 0
     return (await outbox.counts()).unsent
   }
 
@@ -134,9 +150,10 @@ export async function openDevice(): Promise<Device> {
     await database.write(async (tx) => {
       await setMeta(tx, 'pairing', record)
       await setMeta(tx, 'pin', pinRecord)
-      if (setup?.setup.device.id !== reply.device.id) await tx.objectStore('meta').delete('setup')
+      if (memory.setup?.setup.device.id !== reply.device.id)
+        await tx.objectStore('meta').delete('setup')
     })
-    ;({ pairing, setup } = await database.read(readState))
+    await memory.refresh()
     await quietly(async () => copy?.keepState(database))
     await askToPersist()
     await refreshSetup()
@@ -145,12 +162,34 @@ export async function openDevice(): Promise<Device> {
   }
 
   async function upkeep(): Promise<void> {
+    await memory.refresh()
     if (copy && (await copy.healRows(outbox)) > 0) {
       changed()
       sync.wake()
     }
+    await quietly(async () => copy?.keepMissing(outbox))
     await refreshSetup()
+    await askForEpoch()
     await outbox.prune()
+  }
+
+  /** The epoch stands in every receipt. A device that has nothing to send would never learn that its server lost something. */
+  async function askForEpoch(): Promise<void> {
+    const asked = memory.pairing
+    const { acknowledged, lastReceiptAt } = await outbox.counts()
+    // The clock may have been set back.
+    if (!asked || acknowledged === 0 || Math.abs(Date.now() - (lastReceiptAt ?? 0)) < EPOCH_MS)
+      return
+    const batch = { sent: Date.now(), submissions: [] }
+    const reply = await postBatch(asked.token, { batch, packing: 'plain' })
+    if (!reply.ok || memory.pairing?.token !== asked.token) return
+    if ((await outbox.settle([], reply.value)).again > 0) sync.wake()
+    changed()
+  }
+
+  async function offerRefused(version: string | null): Promise<void> {
+    await outbox.offerRefused(version)
+    sync.wake()
   }
 
   const wake = () => sync.wake()
@@ -164,23 +203,25 @@ export async function openDevice(): Promise<Device> {
   addEventListener('pageshow', wake)
   channel.addEventListener('message', () => void quietly(reload))
   setInterval(() => void quietly(upkeep), UPKEEP_MS)
+  void quietly(() => offerRefused(appVersion))
   void quietly(upkeep)
-  if (pairing) void quietly(askToPersist)
+  if (memory.pairing) void quietly(askToPersist)
   wake()
 
   return {
     get pairing() {
+      const { pairing } = memory
       return pairing && { device: pairing.device, pairedAt: pairing.pairedAt }
     },
     get setup() {
-      return setup?.setup ?? null
+      return memory.setup?.setup ?? null
     },
 
     async pair(code, pin) {
       if (!isPin(pin))
         return pairProblem({ code: 'field.range', path: 'pin', detail: '4 to 6 digits' })
       if (!isSecureContext) return pairProblem({ code: 'context.insecure' })
-      if (pairing) await sync.drain()
+      if (memory.pairing) await sync.drain()
       const reply = await pairDevice(code)
       if (!reply.ok) return unpaired(reply)
       const waiting = await waitingForAnother(reply.value.device.id)
@@ -190,8 +231,10 @@ export async function openDevice(): Promise<Device> {
     },
 
     adopt,
+    mayAdopt: async () => (await waitingForAnother(null)) === 0,
 
     async save(draft) {
+      const { pairing } = memory
       if (!pairing) throw new Error('This browser is not paired')
       const submission = await outbox.save(draft, pairing.device.id)
       changed()
@@ -213,21 +256,17 @@ export async function openDevice(): Promise<Device> {
       return rows.map(({ id, savedAt, problems }) => ({ id, savedAt, problems: problems ?? [] }))
     },
 
-    checkPin: (pin) => checkedPin(database, pin),
-    syncNow: wake,
+    async checkPin(pin) {
+      await memory.refresh()
+      return await checkedPin(database, pin)
+    },
+    syncNow: () => void quietly(() => offerRefused(null)),
     refreshSetup,
 
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-  }
-}
-
-async function readState(tx: ReadTx) {
-  return {
-    pairing: (await metaOf(tx, 'pairing')) ?? null,
-    setup: (await metaOf(tx, 'setup')) ?? null,
   }
 }
 

@@ -2,7 +2,15 @@
 import type { Problem } from '../core/problem.ts'
 import type { Submission } from '../core/submission.ts'
 import type { Receipt } from '../core/wire.ts'
-import { type Database, metaOf, type OutboxRow, setMeta, stateRange, type WriteTx } from './db.ts'
+import {
+  type Database,
+  metaOf,
+  type OutboxRow,
+  type RowState,
+  setMeta,
+  stateRange,
+  type WriteTx,
+} from './db.ts'
 
 /** How long an acknowledged submission stays, to be offered again to a server restored from a backup. */
 const KEPT_DAYS = 90
@@ -19,13 +27,16 @@ interface OutboxCounts {
 
 /** What the sender needs of the outbox. */
 export interface SendingOutbox {
-  /** The oldest unsent submissions of the paired device, without those left out; empty when none waits. */
+  /**
+   * The oldest unsent submissions of the paired device, without those left out; empty when none waits. Of any device when the
+   * database has lost its pairing: the sender must see that something waits.
+   */
   unsent(most: number, without: ReadonlySet<string>): Promise<Submission[]>
   /**
    * Marks those of `sent` that the receipt names, and no others; under a new epoch offers again what was acknowledged.
-   * @returns the ids of `sent` that it does not name, or names in two ways
+   * @returns the ids of `sent` that it does not name, or names in two ways; and how many are offered again
    */
-  settle(sent: readonly string[], receipt: Receipt): Promise<string[]>
+  settle(sent: readonly string[], receipt: Receipt): Promise<{ left: string[]; again: number }>
   /** Takes one out of the way of the others, with the reason. It stays on the device. */
   quarantine(id: string, problems: Problem[]): Promise<void>
   batchSize(): Promise<number | undefined>
@@ -41,6 +52,13 @@ export interface Outbox extends SendingOutbox {
   /** Puts back a submission that this database has lost; one that is here stays as it is. */
   restore(lost: Omit<Submission, 'sequence'> & { sequence?: number }, device: string): Promise<void>
   refused(): Promise<OutboxRow[]>
+  /** What no server has, as far as this device knows: unsent or refused. */
+  waiting(): Promise<OutboxRow[]>
+  /**
+   * Takes the paired device's submissions out of quarantine: a newer server may take them.
+   * @param version of the app: nothing happens when this was done under it before; `null` = a person asks for it
+   */
+  offerRefused(version: string | null): Promise<void>
   /** Removes what was acknowledged more than 90 days ago. Nothing else is ever removed. */
   prune(): Promise<number>
 }
@@ -79,7 +97,7 @@ export function createOutbox(database: Database, now: () => number): Outbox {
         let cursor = await index.openCursor(stateRange('unsent'))
         while (cursor && found.length < most) {
           const row = cursor.value
-          if (row.device === device && !without.has(row.id)) found.push(row.submission)
+          if ((!device || row.device === device) && !without.has(row.id)) found.push(row.submission)
           cursor = await cursor.continue()
         }
         return found
@@ -90,13 +108,13 @@ export function createOutbox(database: Database, now: () => number): Outbox {
       await database.write(async (tx) => {
         for (const id of sent) await mark(tx, id, verdicts.get(id), receipt.epoch, now())
       })
-      await database.write(async (tx) => {
+      const again = await database.write(async (tx) => {
         const epoch = await metaOf(tx, 'epoch')
-        if (epoch !== undefined && epoch !== receipt.epoch) await offerAgain(tx, receipt.epoch)
         await setMeta(tx, 'epoch', receipt.epoch)
         await setMeta(tx, 'lastReceiptAt', now())
+        return epoch === undefined || epoch === receipt.epoch ? 0 : offerAgain(tx, receipt.epoch)
       })
-      return sent.filter((id) => !verdicts.get(id))
+      return { left: sent.filter((id) => !verdicts.get(id)), again }
     },
 
     quarantine: (id, problems) =>
@@ -128,6 +146,22 @@ export function createOutbox(database: Database, now: () => number): Outbox {
       database.read((tx) =>
         tx.objectStore('outbox').index('by-state').getAll(stateRange('refused')),
       ),
+
+    waiting: () =>
+      database.read(async (tx) => {
+        const index = tx.objectStore('outbox').index('by-state')
+        const unsent = await index.getAll(stateRange('unsent'))
+        return [...unsent, ...(await index.getAll(stateRange('refused')))]
+      }),
+
+    offerRefused: (version) =>
+      database.write(async (tx) => {
+        if (version !== null) {
+          if ((await metaOf(tx, 'app')) === version) return
+          await setMeta(tx, 'app', version)
+        }
+        await backToUnsent(tx, 'refused', () => true)
+      }),
 
     prune: () =>
       database.write(async (tx) => {
@@ -202,15 +236,27 @@ async function mark(
   )
 }
 
-/** What another epoch acknowledged may be lost there: unsent again, and so safe from pruning. */
-async function offerAgain(tx: WriteTx, epoch: string): Promise<void> {
+/** What another epoch acknowledged may be lost there: unsent again, and so safe from pruning. @returns how many */
+function offerAgain(tx: WriteTx, epoch: string): Promise<number> {
+  return backToUnsent(tx, 'stored', (row) => row.epoch !== epoch)
+}
+
+async function backToUnsent(
+  tx: WriteTx,
+  state: RowState,
+  chosen: (row: OutboxRow) => boolean,
+): Promise<number> {
   const device = (await metaOf(tx, 'pairing'))?.device.id
-  let cursor = await tx.objectStore('outbox').index('by-state').openCursor(stateRange('stored'))
+  let count = 0
+  let cursor = await tx.objectStore('outbox').index('by-state').openCursor(stateRange(state))
   while (cursor) {
     const row = cursor.value
     // Rows of an earlier pairing cannot go under this token.
-    if (row.epoch !== epoch && row.device === device)
+    if (row.device === device && chosen(row)) {
       await cursor.update({ ...row, state: 'unsent' })
+      count += 1
+    }
     cursor = await cursor.continue()
   }
+  return count
 }

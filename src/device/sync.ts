@@ -13,7 +13,7 @@ export type Packing = 'gzip' | 'plain'
 
 export interface SyncParts {
   outbox: SendingOutbox
-  /** One request, with its own time-out. `null`: this browser is not paired, so there is nothing to send under. */
+  /** One request, with its own time-out. `null`: there is no pairing to send under. */
   send(
     submissions: Submission[],
     packing: Packing,
@@ -85,7 +85,6 @@ export function createSync(parts: SyncParts): Sync {
       if (batch.length === 0) break
       const startedAt = now()
       const outcome = await sendPart(batch)
-      if (outcome === 'unpaired') return { done: true }
       const next = resized(size, {
         sent: batch.length,
         tookMs: now() - startedAt,
@@ -122,7 +121,7 @@ export function createSync(parts: SyncParts): Sync {
   }
 
   /** One batch; in halves when the server cannot read it whole, until the bad one is alone. */
-  async function sendPart(batch: Submission[]): Promise<PartOutcome | 'unpaired'> {
+  async function sendPart(batch: Submission[]): Promise<PartOutcome> {
     let reply = await parts.send(batch, packing, stopped.signal)
     if (packing === 'gzip' && isSpoilt(reply)) {
       // A proxy that cannot pass on what is packed may pass on plain text.
@@ -130,10 +129,10 @@ export function createSync(parts: SyncParts): Sync {
       reply = await parts.send(batch, packing, stopped.signal)
       if (isSpoilt(reply)) packing = 'gzip'
     }
-    if (!reply) return 'unpaired'
     const ids = batch.map((submission) => submission.id)
+    if (!reply) return { left: ids, setBack: PAIRING_LOST, timedOut: false }
     if (reply.ok) {
-      const unnamed = await outbox.settle(ids, reply.value)
+      const { left: unnamed } = await outbox.settle(ids, reply.value)
       return { left: unnamed, setBack: notNamed(unnamed.length, ids.length), timedOut: false }
     }
     const timedOut = reply.failure === 'time-out'
@@ -142,9 +141,8 @@ export function createSync(parts: SyncParts): Sync {
     if (alone) return await setAside(alone.id, reply)
     const middle = Math.ceil(batch.length / 2)
     const first = await sendPart(batch.slice(0, middle))
-    if (first === 'unpaired' || (first.setBack && !first.setBack.others)) return first
+    if (first.setBack && !first.setBack.others) return first
     const second = await sendPart(batch.slice(middle))
-    if (second === 'unpaired') return second
     return {
       left: [...first.left, ...second.left],
       setBack: second.setBack ?? first.setBack,
@@ -226,6 +224,14 @@ interface PartOutcome {
   left: string[]
   setBack: SetBack | null
   timedOut: boolean
+}
+
+/** Answers wait and the pairing is gone: the storage was emptied under a page that may still put it back. */
+const PAIRING_LOST: SetBack = {
+  trouble: 'storage.failed',
+  far: true,
+  retryAfterMs: null,
+  others: false,
 }
 
 /** A receipt that does not name all that was sent comes from a proxy's cache, or from a server with a fault. */

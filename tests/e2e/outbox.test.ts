@@ -61,7 +61,7 @@ function save(page: Page, ns: number[], { device = KIOSK.id as string, now = 0 }
   )
 }
 
-function settle(page: Page, sent: string[], receipt: Partial<Receipt>, now = 0): Promise<string[]> {
+function settle(page: Page, sent: string[], receipt: Partial<Receipt>, now = 0) {
   const whole = { stored: [], known: [], conflicted: [], refused: [], time: 0, epoch: 'one' }
   return inPage(
     page,
@@ -100,7 +100,7 @@ test('a receipt moves only what it names, and what it says twice stays unsent', 
   await pairAs(page, KIOSK.id)
   await save(page, [1, 2, 3, 4, 5])
   const problems = [{ code: 'score.range' as const }]
-  const left = await settle(page, [1, 2, 3, 4].map(anId), {
+  const { left } = await settle(page, [1, 2, 3, 4].map(anId), {
     stored: [anId(1), anId(4), anId(5), anId(99)],
     conflicted: [anId(2)],
     refused: [
@@ -150,6 +150,38 @@ test('rows of another device wait for their own token, and each device counts fo
   expect(await unsent(page)).toEqual([anId(3)])
   await pairAs(page, KIOSK.id)
   expect(await unsent(page)).toEqual([anId(1), anId(2)])
+})
+
+test('what waits is seen also when the database has lost its pairing', async () => {
+  const { page } = await openDevicePage()
+  await save(page, [1])
+  expect(await unsent(page)).toEqual([anId(1)])
+})
+
+test('what was refused is offered again once under another version, and whenever a person asks', async () => {
+  const { page } = await openDevicePage()
+  await pairAs(page, KIOSK.id)
+  await save(page, [1, 2])
+  await save(page, [3], { device: 'kiosk-2' })
+  const refuse = () =>
+    settle(page, [1, 2, 3].map(anId), {
+      stored: [anId(2)],
+      refused: [1, 3].map((n) => ({ id: anId(n), problems: [{ code: 'field.type' as const }] })),
+    })
+  const offer = (version: string | null) =>
+    inPage(page, (outbox, version) => outbox.offerRefused(version), version)
+  await refuse()
+  await offer('1')
+  expect(await unsent(page)).toEqual([anId(1)])
+  await refuse()
+  await offer('1')
+  expect(await unsent(page)).toEqual([])
+  await offer('2')
+  expect(await unsent(page)).toEqual([anId(1)])
+  await refuse()
+  await offer(null)
+  expect(await unsent(page)).toEqual([anId(1)])
+  expect(await counts(page)).toMatchObject({ refused: 1, acknowledged: 1 })
 })
 
 test('a connection that was closed is opened again, and the save succeeds', async () => {

@@ -52,6 +52,39 @@ export function readDatabase(page: Page, name: string): Promise<RawDatabase> {
   }, name)
 }
 
+/** Changes what is kept under a key of a store, as an earlier day or version left it. */
+export function changeValue(
+  page: Page,
+  where: { database: string; store: string; key: string },
+  fields: unknown,
+): Promise<void> {
+  return page.evaluate(
+    ({ database, store, key, fields }) =>
+      new Promise<void>((resolve, reject) => {
+        const request = indexedDB.open(database)
+        request.onerror = () => reject(request.error)
+        request.onsuccess = () => {
+          const tx = request.result.transaction(store, 'readwrite')
+          const rows = tx.objectStore(store)
+          const was = rows.get(key)
+          was.onsuccess = () => {
+            const isRow = typeof fields === 'object'
+            rows.put(
+              isRow ? { ...was.result, ...fields } : fields,
+              ...(rows.keyPath === null ? [key] : []),
+            )
+          }
+          tx.oncomplete = () => {
+            request.result.close()
+            resolve()
+          }
+          tx.onabort = () => reject(tx.error)
+        }
+      }),
+    { ...where, fields },
+  )
+}
+
 /** Makes the database as it was, on a page of the origin where no code of the app runs. */
 export function writeDatabase(page: Page, raw: RawDatabase): Promise<void> {
   return page.evaluate(async ({ name, version, stores }) => {

@@ -1,4 +1,5 @@
 // The rows of the CSV of what is shown: what it is about first, then one table with one line for each figure.
+import { mayPublish } from '../../core/disclose.ts'
 import { roundHalfUp } from '../../core/rounding.ts'
 import type { ElementResult, ResultGroup } from '../../core/wire.ts'
 import type { DashboardWords } from '../../i18n/dashboard.ts'
@@ -73,6 +74,7 @@ function aboutRows(view: View, words: DashboardWords, language: Language): Row[]
     [w.alpha, rounded(main.alpha, 3)],
     [w.steered, `${main.steered.yes} / ${main.steered.n}`],
     [w.fetched, formatMoment(view.at, language)],
+    [w.smallGroups, w.smallGroupsText],
   ]
 }
 
@@ -154,10 +156,15 @@ function linesOf(view: View, words: DashboardWords, elements: readonly NamedElem
   ]
 }
 
+/** A file travels further than a screen: of a group that is too small only its n stands in it. */
 function partLines(view: View, part: Part, words: DashboardWords): Line[] {
-  return (view.parts[part]?.groups ?? []).map((group) =>
-    groupLine(part, group.key ?? '', groupName(part, group.key, words), group),
-  )
+  const groups = view.parts[part]?.groups ?? []
+  const shown = mayPublish(groups.map(({ n }) => n))
+  return groups.map((group, i) => {
+    const line = groupLine(part, group.key ?? '', groupName(part, group.key, words), group)
+    const { section, code, name, n } = line
+    return shown[i] ? line : { section, code, name, n }
+  })
 }
 
 /** The name of a group within a part: a category in words, a month or day as it is. */

@@ -1,6 +1,6 @@
 // The answers to whatever is asked: four labels, choices in words, digits, or a free text.
 import type { JSX } from 'preact'
-import { EDUCATIONS, JOBS, SEXES } from '../../core/respondent.ts'
+import { AGE_YEARS, EDUCATIONS, JOBS, SEXES } from '../../core/respondent.ts'
 import type { KioskWords } from '../../i18n/kiosk.ts'
 import type { Language } from '../../i18n/language.ts'
 import { RESPONDENT_WORDS } from '../../i18n/respondent.ts'
@@ -90,6 +90,11 @@ export function QuestionBody(props: QuestionBodyProps): JSX.Element {
           label={props.title}
           eraseLabel={words.form.erase}
           unit={words.form.years}
+          note={
+            typed !== '' && !answerTyped('age', typed)
+              ? words.form.ageRange(AGE_YEARS.least, AGE_YEARS.most)
+              : ''
+          }
           onChange={props.onType}
           onEnter={() => {
             const answer = answerTyped('age', typed)

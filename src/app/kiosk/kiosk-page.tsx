@@ -5,6 +5,7 @@ import { type Device, type DeviceStatus, openDevice } from '../../device/device.
 import { KIOSK_WORDS } from '../../i18n/kiosk.ts'
 import { insecureContext } from '../offline.ts'
 import { language } from '../state.ts'
+import { APP_VERSION } from '../version.ts'
 import { Kiosk } from './kiosk.tsx'
 import { LazyTrouble } from './lazy-trouble.tsx'
 import './kiosk-page.css'
@@ -17,7 +18,7 @@ function useKiosk(): JSX.Element {
   const [device, setDevice] = useState<Device | 'opening' | 'failed'>('opening')
   const [status, setStatus] = useState<DeviceStatus | null>(null)
   const [, setChange] = useState(0)
-  const open = () => openDevice().then(setDevice, () => setDevice('failed'))
+  const open = () => openDevice(APP_VERSION).then(setDevice, () => setDevice('failed'))
   useEffect(() => void open(), [])
   useEffect(() => {
     if (typeof device === 'string') return

@@ -10,6 +10,7 @@ import { insecureContext } from '../offline.ts'
 import { language } from '../state.ts'
 import { Button } from '../ui/button.tsx'
 import { SimulatedMark } from '../ui/simulated-mark.tsx'
+import { APP_VERSION } from '../version.ts'
 import { CopyLine } from './copy-line.tsx'
 import { SiteFrame } from './site-frame.tsx'
 import './first-run-page.css'
@@ -81,7 +82,7 @@ export function Page(): JSX.Element {
 async function startTrying(key: string): Promise<Stage> {
   const words = SITE_WORDS[language.value].first
   const failed = (problem: string): Stage => ({ at: 'choice', problem })
-  const device = await openDevice().catch(() => null)
+  const device = await openDevice(APP_VERSION).catch(() => null)
   // Before the link is used up: without storage there is nothing to try.
   if (!device) return failed(problemText({ code: 'storage.failed' }, language.value))
   const reply = await startFirstRun(key)

@@ -8,6 +8,7 @@ import { insecureContext } from '../offline.ts'
 import { language } from '../state.ts'
 import { Button } from '../ui/button.tsx'
 import { NumberPad } from '../ui/number-pad.tsx'
+import { APP_VERSION } from '../version.ts'
 import { SiteFrame } from './site-frame.tsx'
 import './pair-page.css'
 
@@ -27,7 +28,7 @@ export function Page(): JSX.Element {
   useEffect(() => {
     if (insecureContext.value) setProblem(problemText({ code: 'context.insecure' }, language.value))
     else
-      openDevice().then(setDevice, () =>
+      openDevice(APP_VERSION).then(setDevice, () =>
         setProblem(problemText({ code: 'storage.failed' }, language.value)),
       )
   }, [])

@@ -5,6 +5,7 @@ import { openDevice } from '../../device/device.ts'
 import { SITE_WORDS } from '../../i18n/site.ts'
 import { language } from '../state.ts'
 import { Icon } from '../ui/icon.tsx'
+import { APP_VERSION } from '../version.ts'
 import { SiteFrame } from './site-frame.tsx'
 
 export function Page(): JSX.Element {
@@ -50,7 +51,7 @@ function Link({ href, name, text, main = false }: LinkProps): JSX.Element {
 function usePaired(): boolean {
   const [paired, setPaired] = useState(false)
   useEffect(() => {
-    openDevice().then(
+    openDevice(APP_VERSION).then(
       (device) => setPaired(device.pairing?.device.kind === 'kiosk'),
       () => setPaired(false),
     )

@@ -14,6 +14,8 @@ export interface NumberPadProps {
   hidden?: boolean
   /** Beside the digits, as in `tahun`. */
   unit?: string
+  /** What is wrong with the digits so far; also read aloud. */
+  note?: string
   disabled?: boolean
   onChange: (value: string) => void
   /** Enter on a keyboard. */
@@ -45,6 +47,11 @@ export function NumberPad(props: NumberPadProps): JSX.Element {
         {props.hidden ? <Dots filled={value.length} of={mostDigits} /> : value || <span>–</span>}
         {props.unit && value && <small>{props.unit}</small>}
       </output>
+      {props.note !== undefined && (
+        <p class="number-pad-note" role="status">
+          {props.note}
+        </p>
+      )}
       <div class="number-pad-keys">
         {DIGITS.map((digit) => (
           <button type="button" key={digit} disabled={disabled} onClick={() => add(digit)}>
@@ -55,7 +62,9 @@ export function NumberPad(props: NumberPadProps): JSX.Element {
           type="button"
           class="number-pad-erase"
           aria-label={props.eraseLabel}
-          disabled={disabled || value === ''}
+          // Not `disabled` when empty: Chrome swallows the next key of a button that loses its focus so.
+          aria-disabled={value === ''}
+          disabled={disabled}
           onClick={erase}
         >
           <Icon name="erase" size={30} />

@@ -71,7 +71,7 @@ export function aBench(
         rows.delete(id)
         refused.set(id, problems)
       }
-      return ids.filter((id) => rows.has(id))
+      return { left: ids.filter((id) => rows.has(id)), again: 0 }
     },
     async quarantine(id, problems) {
       rows.delete(id)

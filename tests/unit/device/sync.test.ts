@@ -108,11 +108,18 @@ describe('what is not a receipt', () => {
     expect(await bench.sync.drain()).toEqual({ done: true })
   })
 
-  test('before pairing nothing is sent and nothing is wrong', async () => {
-    const bench = aBench(() => null, { waiting: 2 })
+  test('before pairing nothing waits and nothing is wrong', async () => {
+    const bench = aBench(() => null)
     expect(await bench.sync.drain()).toEqual({ done: true })
+    expect(bench.troubles).toEqual([null])
+  })
+
+  test('answers whose pairing is lost are trouble, never done', async () => {
+    const bench = aBench(() => null, { waiting: 2 })
+    expect(await bench.sync.drain()).toMatchObject({ done: false })
     expect(bench.sent).toEqual([])
     expect(bench.unsent()).toHaveLength(2)
+    expect(bench.troubles.at(-1)).toBe('storage.failed')
   })
 })
 

@@ -1,0 +1,57 @@
+// The second copy in a real Cache Storage: the highest number counts, and one damaged entry stops no other.
+import { expect, test } from 'vitest'
+import { anId, aSubmission } from '../make.ts'
+import { openDevicePage } from './device-page.ts'
+
+const KIOSK = { id: 'kiosk-1', kind: 'kiosk', unit: 'disdukcapil', service: null } as const
+const drafts = Array.from({ length: 30 }, (_, i) =>
+  aSubmission({ id: anId(i + 1), sequence: 30 - i }),
+)
+
+test('the highest number is kept, whichever save ends last', async () => {
+  const { page } = await openDevicePage()
+  const last = await page.evaluate(
+    async ({ drafts, kiosk }) => {
+      const { openCopy, openDatabase, DATABASE_NAME, metaOf, setMeta } = window.device
+      const copy = openCopy()
+      const database = await openDatabase()
+      const pin = { salt: new Uint8Array(1), hash: new Uint8Array(1), iterations: 1 }
+      await database.write(async (tx) => {
+        await setMeta(tx, 'pairing', { device: kiosk, token: 'token', pairedAt: 1 })
+        await setMeta(tx, 'pin', { ...pin, wrongTries: 0, locks: 0, lockedUntil: null })
+      })
+      await copy?.keepState(database)
+      await Promise.all(drafts.map((draft) => copy?.keepRow(draft, kiosk.id)))
+      database.close()
+      await new Promise((resolve) => {
+        indexedDB.deleteDatabase(DATABASE_NAME).onsuccess = resolve
+      })
+      const empty = await openDatabase()
+      await copy?.healState(empty)
+      return await empty.read((tx) => metaOf(tx, `sequence:${kiosk.id}`))
+    },
+    { drafts, kiosk: KIOSK },
+  )
+  expect(last).toBe(30)
+})
+
+test('a damaged entry keeps none of the others from coming back', async () => {
+  const { page } = await openDevicePage()
+  const healed = await page.evaluate(
+    async ({ drafts, kiosk }) => {
+      const { openCopy, openDatabase, createOutbox } = window.device
+      const copy = openCopy()
+      const outbox = createOutbox(await openDatabase(), () => 0)
+      for (const draft of drafts) await copy?.keepRow(draft, kiosk.id)
+      for (const key of await caches.keys()) {
+        const cache = await caches.open(key)
+        await cache.put(`/copy/row/${drafts[0]?.id}`, new Response('{"subm'))
+        await cache.put(`/copy/row/${drafts[1]?.id}`, new Response('{"device":"kiosk-1"}'))
+      }
+      const count = await copy?.healRows(outbox)
+      return { count, unsent: (await outbox.counts()).unsent }
+    },
+    { drafts, kiosk: KIOSK },
+  )
+  expect(healed).toEqual({ count: 28, unsent: 28 })
+})
