@@ -328,6 +328,9 @@ const id = {
     data: 'Data',
     realData: 'Jawaban warga',
     fetched: 'Angka dari',
+    smallGroups: 'Kelompok kecil',
+    smallGroupsText:
+      'Dari kelompok di bawah 5 orang, dan yang dapat dihitung darinya, hanya n yang dicantumkan',
     section: 'Bagian',
     code: 'Kode',
     name: 'Nama',
@@ -697,6 +700,9 @@ const en: DashboardWords = {
     data: 'Data',
     realData: 'Answers of residents',
     fetched: 'Figures from',
+    smallGroups: 'Small groups',
+    smallGroupsText:
+      'Of groups below 5 people, and of those that would tell them by subtraction, only n is given',
     section: 'Part',
     code: 'Code',
     name: 'Name',

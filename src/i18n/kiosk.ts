@@ -45,6 +45,7 @@ export interface KioskWords {
     sex: string
     age: string
     years: string
+    ageRange: (least: number, most: number) => string
     education: string
     job: string
     disability: string
@@ -199,6 +200,7 @@ export const KIOSK_WORDS: Words<KioskWords> = {
       sex: 'Apa jenis kelamin Anda?',
       age: 'Berapa umur Anda?',
       years: 'tahun',
+      ageRange: (least, most) => `Umur ${least} sampai ${most} tahun`,
       education: 'Apa pendidikan terakhir Anda?',
       job: 'Apa pekerjaan Anda?',
       disability: 'Apakah Anda penyandang disabilitas?',
@@ -351,6 +353,7 @@ export const KIOSK_WORDS: Words<KioskWords> = {
       sex: 'What is your sex?',
       age: 'How old are you?',
       years: 'years',
+      ageRange: (least, most) => `An age from ${least} to ${most} years`,
       education: 'What is your highest education?',
       job: 'What is your occupation?',
       disability: 'Do you have a disability?',
