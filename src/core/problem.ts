@@ -3,6 +3,8 @@
 /** What each problem says in `detail`; `none` = nothing more than the code (and `path`, where it is about a field). */
 export const PROBLEM_DETAIL = {
   // A request
+  'request.broken': 'none', // not HTTP, cut short or too slow to arrive
+  'headers.too-large': 'none',
   'body.missing': 'none',
   'body.too-large': 'limit in bytes',
   'body.encoding': 'none', // not valid UTF-8
@@ -44,7 +46,6 @@ export const PROBLEM_DETAIL = {
   'key.unknown': 'none',
   'score.range': '1 to 4',
   'id.format': 'UUIDv7',
-  'id.duplicate': 'none', // twice in one batch with different content
   'instrument.unknown': 'none',
   'instrument.invalid': 'what is wrong',
   'unit.unknown': 'none',

@@ -26,6 +26,8 @@ function minutesOr(seconds: number, second: string, minute: string): string {
 
 const PROBLEM_WORDS: Words<Record<ProblemCode, string>> = {
   id: {
+    'request.broken': 'Permintaan rusak di jalan.',
+    'headers.too-large': 'Kepala permintaan terlalu besar untuk server.',
     'body.missing': 'Kiriman kosong.',
     'body.too-large': 'Kiriman terlalu besar untuk server.',
     'body.encoding': 'Teks kiriman tidak terbaca.',
@@ -61,7 +63,6 @@ const PROBLEM_WORDS: Words<Record<ProblemCode, string>> = {
     'key.unknown': 'Ada isian yang tidak dikenal.',
     'score.range': 'Ada nilai di luar 1 sampai 4.',
     'id.format': 'Nomor kiriman salah bentuk.',
-    'id.duplicate': 'Nomor kiriman yang sama dipakai untuk dua isi.',
     'instrument.unknown': 'Server tidak mengenal kuesioner ini.',
     'instrument.invalid': 'Kuesioner ini tidak sah.',
     'unit.unknown': 'Server tidak mengenal unit ini.',
@@ -82,6 +83,8 @@ const PROBLEM_WORDS: Words<Record<ProblemCode, string>> = {
     'storage.failed': 'Penyimpanan di perangkat ini tidak dapat dibuka.',
   },
   en: {
+    'request.broken': 'The request was damaged on the way.',
+    'headers.too-large': 'The headers of the request are too large for the server.',
     'body.missing': 'Nothing was sent.',
     'body.too-large': 'What was sent is too large for the server.',
     'body.encoding': 'The text that was sent cannot be read.',
@@ -115,7 +118,6 @@ const PROBLEM_WORDS: Words<Record<ProblemCode, string>> = {
     'key.unknown': 'There is a field that nobody knows.',
     'score.range': 'A score is not from 1 to 4.',
     'id.format': 'The number of what was sent has the wrong form.',
-    'id.duplicate': 'The same number was used for two contents.',
     'instrument.unknown': 'The server does not know this questionnaire.',
     'instrument.invalid': 'This questionnaire is not valid.',
     'unit.unknown': 'The server does not know this unit.',

@@ -6,7 +6,7 @@ import swagger from '@fastify/swagger'
 import fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify'
 import { acceptJsonOnly } from './body.ts'
 import { type Parts, VERSION } from './parts.ts'
-import { answerError, problem, RequestProblem } from './problems.ts'
+import { answerError, answerSocketError, problem, RequestProblem } from './problems.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
 import { healthRoutes } from './routes/health.ts'
 import { pairRoutes } from './routes/pair.ts'
@@ -33,6 +33,7 @@ export async function createApp(parts: Parts, options: AppOptions): Promise<Fast
     requestTimeout: REQUEST_TIMEOUT_MS,
     // Only where a proxy is named may a header say who asks: rate limits go by address.
     trustProxy: parts.config.publicUrl === null ? false : 'loopback',
+    clientErrorHandler: (error, socket) => answerSocketError(error, socket, app.log),
     frameworkErrors: (_error, request, reply) =>
       answerError(problem('route.unknown'), request, reply),
     // What is on its way when the server is stopped is answered as ever.

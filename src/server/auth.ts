@@ -39,17 +39,24 @@ export function createAuth(parts: { db: Db; config: Config; now(): number }): Au
   }
 
   function isOurs(origin: string, request: FastifyRequest): boolean {
-    if (origin === config.publicUrl) return true
+    const { publicUrl } = config
+    if (origin === publicUrl) return true
     if (!URL.canParse(origin)) return false
     const { protocol, host } = new URL(origin)
-    const own = `${protocol}//${request.headers.host}`
     // Through the same parser: a port that goes without saying may be named on one side only.
-    return URL.canParse(own) && new URL(own).host === host
+    const own = `${protocol}//${request.headers.host}`
+    if (!URL.canParse(own) || new URL(own).host !== host) return false
+    if (publicUrl === null) return true
+    // Asked directly, beside the proxy; its own host under another scheme is not the public one.
+    return host !== new URL(publicUrl).host && protocol === `${request.protocol}:`
   }
 
   function refuseOtherSite(request: FastifyRequest): void {
-    const { origin } = request.headers
+    const { origin, 'sec-fetch-site': site } = request.headers
     if (origin !== undefined && !isOurs(origin, request)) throw problem('session.origin')
+    // A browser names its origin with every call that changes something; what names none is a plain HTTP client.
+    if (origin === undefined && !SAFE_METHODS.includes(request.method) && isForeign(site))
+      throw problem('session.origin')
   }
 
   return {
@@ -65,8 +72,6 @@ export function createAuth(parts: { db: Db; config: Config; now(): number }): Au
     async person(request, right) {
       const session = sessionOf(request)
       if (session === null) throw problem('session.missing')
-      if (!SAFE_METHODS.includes(request.method) && request.headers.origin === undefined)
-        throw problem('session.origin')
       refuseOtherSite(request)
       const person = await personOfSession(db, session, now())
       if (!person) throw problem('session.missing')
@@ -92,6 +97,12 @@ export function createAuth(parts: { db: Db; config: Config; now(): number }): Au
 }
 
 const SAFE_METHODS = ['GET', 'HEAD']
+
+/** By `Sec-Fetch-Site`: the call comes from a page of another origin. */
+function isForeign(site: unknown): boolean {
+  return site === 'cross-site' || site === 'same-site'
+}
+
 const BEARER = /^Bearer +([A-Za-z0-9_-]{1,128})$/i
 
 function bearerOf(request: FastifyRequest): string | null {

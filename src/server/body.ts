@@ -73,7 +73,8 @@ function parse(bytes: Buffer): unknown {
   } catch {
     throw problem('body.encoding')
   }
-  if (text.trim() === '') throw problem('body.missing')
+  // Who needs a body says that it is missing; signing out needs none.
+  if (text.trim() === '') return undefined
   try {
     return JSON.parse(text)
   } catch {

@@ -1,5 +1,7 @@
 // Problems of a request: the one place that maps a code to a status and formats an error body.
-import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { STATUS_CODES } from 'node:http'
+import type { Socket } from 'node:net'
+import type { FastifyBaseLogger, FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import type { Problem, ProblemCode } from '../core/problem.ts'
 import { BATCH_LIMITS, type ProblemBody } from '../core/wire.ts'
 import { isUnreachable } from './store/dialect.ts'
@@ -32,6 +34,7 @@ export function unreachable(cause: unknown): RequestProblem {
 
 /** Status of every problem that is not a plain 400. */
 const STATUS: Partial<Record<ProblemCode, number>> = {
+  'headers.too-large': 431,
   'body.too-large': 413,
   'body.type': 415,
   'batch.too-many': 413,
@@ -65,14 +68,15 @@ function statusOf(code: ProblemCode): number {
 
 /** Fastify's error handler. What is not a known problem is logged, by its code and stack only, and named `server.failed`. */
 export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-  const known = asProblem(error)
+  const known = asProblem(error, request)
   const status = statusOf(known.problems[0].code)
   const facts = {
     route: request.routeOptions.url,
     codes: known.problems.map((p) => p.code),
     status,
   }
-  if (status >= 500)
+  if (hasHungUp(error, request)) request.log.info(facts, 'client hung up')
+  else if (status >= 500)
     request.log.error({ ...facts, ...describe(known.cause ?? error) }, 'request failed')
   else request.log.info(facts, 'request refused')
   if (known.retryAfterS !== null) void reply.header('retry-after', known.retryAfterS)
@@ -80,13 +84,39 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
   void reply.code(status).type('application/json; charset=utf-8').send(body)
 }
 
-function asProblem(error: unknown): RequestProblem {
+/** Answers bytes that never became a request. There is nobody to answer where the other side is gone. */
+export function answerSocketError(
+  error: Error & { code?: string },
+  socket: Socket,
+  log: FastifyBaseLogger,
+): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
+  const code = error.code === 'HPE_HEADER_OVERFLOW' ? 'headers.too-large' : 'request.broken'
+  const status = statusOf(code)
+  log.info({ codes: [code], status, error: error.code }, 'request refused')
+  const known: ProblemBody = { problems: [{ code }] }
+  const body = JSON.stringify(known)
+  socket.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/json; charset=utf-8\r\n` +
+      `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+  )
+}
+
+/** True where the request ended before it was all there: a telephone that lost its signal. */
+function hasHungUp(error: unknown, request: FastifyRequest): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : null
+  return code === 'ECONNRESET' && request.raw.destroyed && !request.raw.complete
+}
+
+function asProblem(error: unknown, request: FastifyRequest): RequestProblem {
   if (error instanceof RequestProblem) return error
+  if (hasHungUp(error, request)) return problem('request.broken')
   if (isUnreachable(error)) return unreachable(error)
   const { statusCode = 500, code } = error instanceof Error ? (error as FastifyError) : {}
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return problem('body.type')
   if (statusCode === 413) return problem('body.too-large', undefined, `${BATCH_LIMITS.plainBytes}`)
-  if (statusCode >= 400 && statusCode < 500) return problem('body.not-json')
+  // Bodies are parsed here, with problems of their own: what the framework refuses is the address.
+  if (statusCode >= 400 && statusCode < 500) return problem('route.unknown')
   return problem('server.failed')
 }
 

@@ -19,14 +19,15 @@ export async function serveApp(app: FastifyInstance, directory: string): Promise
       preCompressed: true,
       cacheControl: false,
       dotfiles: 'ignore',
+      // No file is so large that a part of it is of use.
+      acceptRanges: false,
       setHeaders: (response, path) => {
         const name = basename(path).replace(/\.(gz|br)$/, '')
         response.header('cache-control', cachingOf(path, name))
       },
     })
   app.setNotFoundHandler((request, reply) => {
-    if (request.url.startsWith('/api/') || request.url === '/api')
-      return refuse(app, request, reply)
+    if (/^\/api(?:[/?]|$)/.test(request.url)) return refuse(app, request, reply)
     if (built && isNavigation(request)) return reply.sendFile('index.html')
     return reply
       .code(404)

@@ -70,6 +70,20 @@ describe('the app’s files', () => {
     })
   })
 
+  test.each(['//api/results', '/%00', `/${'x'.repeat(6000)}`, '/sw.js/', '/assets'])(
+    '%s is not there, and no word of it is about a body',
+    async (url) => {
+      const reply = await get(await aBuiltServer(), url)
+      expect(reply.statusCode).toBe(404)
+      expect(reply.body).toMatch(/^Not found\n$|^\{"problems":\[\{"code":"route\.unknown"\}\]\}$/)
+    },
+  )
+
+  test('a part of a file that there is not is answered with the whole file', async () => {
+    const reply = await get(await aBuiltServer(), '/sw.js', { range: 'bytes=900-' })
+    expect([reply.statusCode, reply.body]).toEqual([200, '// worker'])
+  })
+
   test('before the build the server says what to do', async () => {
     const reply = await get(await aServer(), '/', PAGE)
     expect([reply.statusCode, reply.body]).toEqual([404, expect.stringContaining('npm start')])

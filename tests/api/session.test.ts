@@ -135,11 +135,47 @@ describe('a session', () => {
     expect((await who(server, cookie)).statusCode).toBe(401)
   })
 
-  test('cannot be ended by a page of another site, nor by a request without an origin', async () => {
+  test('can be ended by a plain HTTP client, which names no origin and sends no body', async () => {
+    const server = await aServer()
+    for (const extra of [{}, { 'content-type': 'application/json' }]) {
+      const headers = { cookie: await aSession(server), ...extra }
+      const reply = await server.app.inject({ method: 'DELETE', url: '/api/session', headers })
+      expect([reply.statusCode, reply.body]).toEqual([204, ''])
+      expect((await who(server, headers.cookie)).statusCode).toBe(401)
+    }
+  })
+
+  test('behind https cannot be ended by the same host over plain http', async () => {
+    const server = await aServer({ config: { publicUrl: 'https://skm.example.go.id' } })
+    await aPerson(server)
+    const tries: [string, string, number][] = [
+      ['http://skm.example.go.id', 'skm.example.go.id', 403],
+      ['https://skm.example.go.id:8443', 'skm.example.go.id', 403],
+      ['https://127.0.0.1:8080', '127.0.0.1:8080', 403],
+      ['http://127.0.0.1:8080', '127.0.0.1:8080', 401],
+      ['https://skm.example.go.id', 'skm.example.go.id', 401],
+      ['https://skm.example.go.id', '127.0.0.1:8080', 401],
+    ]
+    for (const [origin, host, status] of tries) {
+      const reply = await signIn(server, 'planner', {
+        password: 'another password',
+        headers: { origin, host },
+      })
+      expect([origin, host, reply.statusCode]).toEqual([origin, host, status])
+    }
+  })
+
+  test('cannot be ended by a page of another site, whether it names its origin or not', async () => {
     const server = await aServer()
     const cookie = await aSession(server)
-    for (const origin of ['https://evil.example', 'null', 'http://localhost:81', undefined]) {
-      const headers = { cookie, ...(origin === undefined ? {} : { origin }) }
+    for (const page of [
+      { origin: 'https://evil.example' },
+      { origin: 'null' },
+      { origin: 'http://localhost:81' },
+      { 'sec-fetch-site': 'cross-site' },
+      { 'sec-fetch-site': 'same-site' },
+    ]) {
+      const headers = { cookie, ...page }
       const reply = await server.app.inject({ method: 'DELETE', url: '/api/session', headers })
       expect([reply.statusCode, codesOf(reply)]).toEqual([403, ['session.origin']])
     }
