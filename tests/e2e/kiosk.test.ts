@@ -381,3 +381,27 @@ function storedIn(page: Page): Promise<string> {
     return text
   })
 }
+
+test('erasing to nothing loses no digit after it, and an age that cannot be says why', async () => {
+  const { page } = await aKiosk()
+  await beginAnswers(page, ALL_THREE, 9)
+  await button(page, words.form.skip).click()
+  await heading(page, words.form.age).waitFor()
+  const shown = page.locator('.number-pad-value')
+  await button(page, '5').click()
+  await button(page, words.form.erase).click()
+  await page.keyboard.type('42')
+  await expect.poll(() => shown.textContent()).toContain('42')
+  await page.keyboard.press('Backspace')
+  await page.keyboard.type('99')
+  await page.getByText(words.form.ageRange(1, 120)).waitFor()
+  expect(await button(page, words.form.next).isDisabled()).toBe(true)
+})
+
+test('nothing moves where a person asked for less motion', async () => {
+  const { page } = await aKiosk()
+  const moving = () => page.evaluate(() => document.getAnimations().length)
+  expect(await moving()).toBeGreaterThan(0)
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await expect.poll(moving).toBe(0)
+})

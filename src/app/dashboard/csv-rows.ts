@@ -134,8 +134,8 @@ function linesOf(view: View, words: DashboardWords, elements: readonly NamedElem
     return result ? [elementLine(code, full, result, main.itemTotal[key] ?? null)] : []
   })
   const section = filter.unit === null ? 'unit' : 'service'
-  const compared = comparedRows(view).map(({ key, name, group }) =>
-    groupLine(section, key, name, group),
+  const compared = withoutSmall(
+    comparedRows(view).map(({ key, name, group }) => groupLine(section, key, name, group)),
   )
   const levy = main.levySigns.map((sign): Line => {
     const names = scopeNames(sign, catalogue)
@@ -156,12 +156,19 @@ function linesOf(view: View, words: DashboardWords, elements: readonly NamedElem
   ]
 }
 
-/** A file travels further than a screen: of a group that is too small only its n stands in it. */
 function partLines(view: View, part: Part, words: DashboardWords): Line[] {
   const groups = view.parts[part]?.groups ?? []
-  const shown = mayPublish(groups.map(({ n }) => n))
-  return groups.map((group, i) => {
-    const line = groupLine(part, group.key ?? '', groupName(part, group.key, words), group)
+  return withoutSmall(
+    groups.map((group) =>
+      groupLine(part, group.key ?? '', groupName(part, group.key, words), group),
+    ),
+  )
+}
+
+/** A file travels further than a screen: of a group that is too small only its n stands in it. */
+function withoutSmall(lines: readonly Line[]): Line[] {
+  const shown = mayPublish(lines.map(({ n }) => n))
+  return lines.map((line, i) => {
     const { section, code, name, n } = line
     return shown[i] ? line : { section, code, name, n }
   })

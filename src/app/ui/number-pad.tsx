@@ -1,6 +1,6 @@
 // Digits to tap. It holds no input element: nothing for a browser to remember and offer to the next person.
 import type { JSX } from 'preact'
-import { useEffect } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import { Icon } from './icon.tsx'
 import './number-pad.css'
 
@@ -26,10 +26,17 @@ const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0']
 
 export function NumberPad(props: NumberPadProps): JSX.Element {
   const { value, mostDigits, onChange, disabled = false } = props
-  const add = (digit: string) => {
-    if (!disabled && value.length < mostDigits) onChange(value + digit)
+  // Two quick digits may come before the first is drawn: the second must not be put to the old value.
+  const typed = useRef(value)
+  typed.current = value
+  const change = (to: string) => {
+    typed.current = to
+    onChange(to)
   }
-  const erase = () => onChange(value.slice(0, -1))
+  const add = (digit: string) => {
+    if (!disabled && typed.current.length < mostDigits) change(typed.current + digit)
+  }
+  const erase = () => change(typed.current.slice(0, -1))
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (/^\d$/.test(event.key)) add(event.key)

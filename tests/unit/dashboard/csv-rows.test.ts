@@ -54,6 +54,20 @@ test('every line has a cell for every column', () => {
   )
 })
 
+test('of a group below five people, and of the one that would tell it, only n leaves the screen', () => {
+  const groups = [3, 20, 40].map((n, i) =>
+    aGroup(['P', 'L', null][i] ?? null, { n, ikm: 81.5, elements: [anElement('waktu')] }),
+  )
+  const rows = rowsOf(aView({ parts: { sex: someResults({ groups }) } }))
+  const lines = rows.filter(([part]) => part === 'Jenis kelamin')
+  expect(lines.map((row) => [row[3], row[5]])).toEqual([
+    [3, null],
+    [20, null],
+    [40, 81.5],
+  ])
+  expect(lines[0]?.slice(4).every((cell) => cell === null)).toBe(true)
+})
+
 test('numbers carry the decimal sign of the language, and a fall stays a number', async () => {
   const rows = [['x', 78.74, -0.14, null]]
   expect(await csvText(rows, 'id')).toBe('\ufeffx;78,74;-0,14;\r\n')
