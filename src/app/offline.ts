@@ -59,16 +59,22 @@ async function takeOver(): Promise<boolean> {
   const waiting = (await navigator.serviceWorker.getRegistration())?.waiting
   if (!waiting) return false
   if (!(await ask(waiting, 'SKIP_WAITING'))) return false
-  setTimeout(reloadOnce, TAKEN_OVER_WITHIN_MS)
+  setTimeout(() => {
+    if (reloadOnce()) return
+    // Given up until the next look: a worker that takes over later must not reload the page in the middle of a visit.
+    applying = false
+    updateWaiting.value = false
+  }, TAKEN_OVER_WITHIN_MS)
   return true
 }
 
-/** Some browsers leave a worker waiting under load; a fresh page frees it. Once an hour at most. */
-function reloadOnce(): void {
+/** Some browsers leave a worker waiting under load; a fresh page frees it. Once an hour at most. @returns whether it reloads */
+function reloadOnce(): boolean {
   const last = Number(sessionStorage.getItem(RELOADED_KEY) ?? 0)
-  if (Date.now() - last < CHECK_EVERY_MS) return
+  if (Date.now() - last < CHECK_EVERY_MS) return false
   sessionStorage.setItem(RELOADED_KEY, String(Date.now()))
   location.reload()
+  return true
 }
 
 async function lookAround(): Promise<void> {

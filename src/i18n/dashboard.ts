@@ -45,6 +45,9 @@ const id = {
     method: 'Keandalan',
     signedInAs: 'Masuk sebagai',
     signOut: 'Keluar',
+    signOutFailed:
+      'Belum keluar: server tidak menjawab, dan sesi Anda masih terbuka di peramban ini.',
+    signOutAgain: 'Coba keluar lagi',
   },
 
   filter: {
@@ -409,6 +412,9 @@ const en: DashboardWords = {
     method: 'Reliability',
     signedInAs: 'Signed in as',
     signOut: 'Sign out',
+    signOutFailed:
+      'Not signed out: the server did not answer, and your session is still open in this browser.',
+    signOutAgain: 'Try again to sign out',
   },
 
   filter: {

@@ -138,6 +138,7 @@ interface TroubleWords {
   insecure: string
   otherKind: string
   otherKindText: string
+  notLoaded: string
 }
 
 export const KIOSK_WORDS: Words<KioskWords> = {
@@ -292,6 +293,7 @@ export const KIOSK_WORDS: Words<KioskWords> = {
       insecure: 'Alamat ini tidak aman',
       otherKind: 'Perangkat ini bukan kiosk',
       otherKindText: 'Perangkat ini dipasang untuk petugas lapangan.',
+      notLoaded: 'Halaman ini belum termuat seluruhnya. Periksa sambungan, lalu coba lagi.',
     },
   },
   en: {
@@ -444,6 +446,7 @@ export const KIOSK_WORDS: Words<KioskWords> = {
       insecure: 'This address is not secure',
       otherKind: 'This device is not a kiosk',
       otherKindText: 'This device was paired for field staff.',
+      notLoaded: 'This page did not load completely. Check the connection, then try again.',
     },
   },
 }

@@ -173,6 +173,25 @@ test('an ended session leads to the sign-in and back to the same filters', async
   await page.waitForURL('**/masuk?**')
 })
 
+test('whoever cannot sign out is told so, stays, and can try again', async () => {
+  const planner = await plannerOfExample(PHONE, 10)
+  await openDashboard(planner)
+  const { page, server } = planner
+  await page.route('**/api/session', (route) =>
+    route.request().method() === 'DELETE' ? route.abort() : route.continue(),
+  )
+  await page.getByRole('button', { name: words.nav.signOut, exact: true }).click()
+  await page.getByRole('alert').filter({ hasText: words.nav.signOutFailed }).waitFor()
+  expect(page.url()).toContain('/dasbor')
+  const across = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+  expect(across).toBeLessThanOrEqual(0)
+  await page.unroute('**/api/session')
+  await page.getByRole('button', { name: words.nav.signOutAgain }).click()
+  await page.waitForURL('**/masuk')
+  await page.goto(`${server.url}/dasbor`)
+  await page.waitForURL('**/masuk?**')
+})
+
 test('the sign-in says what is wrong, and shows the password only when asked', async () => {
   const { page, server } = await plannerOfExample(PHONE, 10)
   await page.goto(`${server.url}/masuk?next=//evil.example/`)

@@ -2,9 +2,10 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { KIOSK_WORDS } from '../../src/i18n/kiosk.ts'
 import { SITE_WORDS } from '../../src/i18n/site.ts'
 import { allScores } from '../make.ts'
-import { launchBrowser, startServer, tempDir } from './harness.ts'
+import { freePort, launchBrowser, startServer, tempDir } from './harness.ts'
 import { attractScreen, endVisit, giveAnswers, openStaffArea, words } from './kiosk.ts'
 import { words as dashboard, signIn } from './planner.ts'
 
@@ -14,8 +15,14 @@ const PHONE = { width: 360, height: 740 }
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 const link = (page: Page, name: string | RegExp) => page.getByRole('link', { name })
 
-async function anEmptyServer(viewport = { width: 1280, height: 800 }) {
-  const server = await startServer({ dataDir: await tempDir() })
+async function anEmptyServer({
+  viewport = { width: 1280, height: 800 },
+  port = 0,
+}: {
+  viewport?: { width: number; height: number }
+  port?: number
+} = {}) {
+  const server = await startServer({ dataDir: await tempDir(), port })
   const { context } = await launchBrowser({ userDataDir: await tempDir(), viewport })
   const page = await context.newPage()
   const address = `${server.url}/mulai#${server.startKey}`
@@ -80,8 +87,65 @@ test('without an answer from the server the link can be tried again', async () =
   await link(page, first.openKiosk).waitFor({ timeout: 30_000 })
 })
 
+test('a browser with unsent answers of an earlier server says what to do, and the link is not used up', async () => {
+  const port = await freePort()
+  const { server, page, address, context } = await anEmptyServer({ port })
+  const { pin } = await tryIt(page, address)
+  await page.goto(`${server.url}/kiosk`)
+  await attractScreen(page)
+  await server.stop()
+  await giveAnswers(page, allScores(3))
+  await endVisit(page)
+  // The same address, and all data begun anew.
+  const anew = await startServer({ dataDir: await tempDir(), port })
+  await expect.poll(() => anew.startKey).not.toBeNull()
+  const again = `${anew.url}/mulai#${anew.startKey}`
+  await page.goto(again)
+  await button(page, first.try).click()
+  await page.getByRole('alert').filter({ hasText: first.unsent }).waitFor()
+  await page.goto(`${anew.url}/kiosk`)
+  await openStaffArea(page, pin)
+  await page.getByText(/^1\b/).first().waitFor()
+  await context.close()
+
+  const other = await launchBrowser({ userDataDir: await tempDir() })
+  await tryIt(await other.context.newPage(), again)
+})
+
+test('the planner’s password is shown also when this browser cannot become a kiosk', async () => {
+  const { page, address } = await anEmptyServer()
+  await page.goto(address)
+  await button(page, first.try).waitFor()
+  await page.route('**/api/start', async (route) => {
+    const response = await route.fetch()
+    // A full disk, just when the pairing is to be kept.
+    await page.evaluate(() => {
+      IDBObjectStore.prototype.put = () => {
+        throw new DOMException('full', 'QuotaExceededError')
+      }
+    })
+    await route.fulfill({ response })
+  })
+  await button(page, first.try).click()
+  await page.getByRole('alert').filter({ hasText: first.notKiosk }).waitFor({ timeout: 30_000 })
+  const [username, password = ''] = await page.locator('code').allTextContents()
+  expect(username).toBe('perencana')
+  expect(password.length).toBeGreaterThan(9)
+})
+
+test('a page whose files do not come says so, and comes when asked again', async () => {
+  const { server, page } = await anEmptyServer()
+  await page.route('**/assets/start-page-*.js', (route) => route.abort())
+  await page.goto(`${server.url}/`)
+  for (const language of ['id', 'en'] as const)
+    await page.getByText(KIOSK_WORDS[language].trouble.notLoaded).waitFor()
+  await page.unroute('**/assets/start-page-*.js')
+  await page.getByRole('button', { name: words.trouble.retry }).click()
+  await link(page, new RegExp(start.signIn)).waitFor()
+})
+
 test('nothing is wrong on the public pages on a telephone', async () => {
-  const { server, page, address } = await anEmptyServer(PHONE)
+  const { server, page, address } = await anEmptyServer({ viewport: PHONE })
   const found: string[] = []
   const look = async (name: string) => {
     const { violations } = await new AxeBuilder({ page }).analyze()

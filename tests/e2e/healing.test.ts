@@ -8,8 +8,11 @@ import { DATABASE_NAME } from '../../src/device/db.ts'
 import { allScores } from '../make.ts'
 import { cli, freePort, launchBrowser, startServer, tempDir } from './harness.ts'
 import {
+  answerNext,
   attractScreen,
+  beginAnswers,
   endVisit,
+  finishAnswers,
   giveAnswers,
   openStaffArea,
   pairKiosk,
@@ -177,4 +180,27 @@ test('a refused answer is offered again when the staff ask, and by an updated ap
   await page.reload()
   await expect.poll(stateNow).toBe('stored')
   expect((await resultsOf(context, url)).n).toBe(1)
+})
+
+test('storage that cannot be read is told at the first screen, and never ends a visit', async () => {
+  const { page } = await aKioskWithOneSent()
+  await beginAnswers(page, allScores(3), 4)
+  await page.evaluate(async () => {
+    const transaction = IDBDatabase.prototype.transaction
+    Reflect.set(window, 'mend', () => {
+      IDBDatabase.prototype.transaction = transaction
+    })
+    IDBDatabase.prototype.transaction = () => {
+      throw new DOMException('gone', 'UnknownError')
+    }
+    const told = new Promise((resolve) => {
+      new BroadcastChannel('suara-warga-device').onmessage = resolve
+    })
+    dispatchEvent(new Event('online'))
+    await told
+  })
+  // The page reads its status as it tells of it; a whole question later that has failed.
+  await answerNext(page, allScores(3), 4)
+  await page.evaluate(() => Reflect.get(window, 'mend')())
+  await finishAnswers(page, allScores(3), 5)
 })

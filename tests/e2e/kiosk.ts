@@ -91,6 +91,15 @@ export async function finishAnswers(
   }
 }
 
+/** One of the nine, from its question to the next. */
+export async function answerNext(
+  page: Page,
+  answers: Submission['answers'],
+  answered: number,
+): Promise<void> {
+  await answerElements(page, answers, { from: answered, to: answered + 1 })
+}
+
 /** Back to the first screen. */
 export async function endVisit(page: Page): Promise<void> {
   await tap(page, words.thanks.done)

@@ -15,6 +15,7 @@ import {
   prepareKiosk,
   readyOffline,
   resultsOf,
+  words,
 } from './kiosk.ts'
 
 const DIST = join(import.meta.dirname, '../../dist')
@@ -74,6 +75,29 @@ test('a build that arrives broken is not taken, and the version before goes on',
   await attractScreen(page)
   await readyOffline(page)
   expect(await entryOf(page)).toBe(before)
+})
+
+test('an update that was given up does not reload the page in the middle of a later visit', async () => {
+  const dataDir = await tempDir()
+  const { code } = await prepareKiosk(dataDir)
+  const server = await startServer({ dataDir })
+  const { context } = await launchBrowser({ userDataDir: await tempDir() })
+  const page = await context.newPage()
+  await pairKiosk(page, server.url, code)
+  await readyOffline(page)
+  // A worker that says yes and then goes on waiting, on a page that has reloaded for it before.
+  await page.evaluate(() => {
+    sessionStorage.setItem('update-reloaded-at', String(Date.now()))
+    const waiting = { postMessage: (_: unknown, [port]: MessagePort[]) => port?.postMessage(true) }
+    Object.defineProperty(ServiceWorkerRegistration.prototype, 'waiting', { get: () => waiting })
+    Reflect.set(window, 'sameDocument', true)
+    dispatchEvent(new Event('online'))
+  })
+  await page.getByRole('button', { name: words.attract.updating }).waitFor()
+  await beginAnswers(page, allScores(3), 4)
+  await page.evaluate(() => navigator.serviceWorker.dispatchEvent(new Event('controllerchange')))
+  await finishAnswers(page, allScores(3), 4)
+  expect(await page.evaluate(() => Reflect.get(window, 'sameDocument'))).toBe(true)
 })
 
 /** The address of the entry, whose name changes with its content. */

@@ -31,6 +31,7 @@ export function Page() {
   // The one asked for, and until its period is settled the one that is shown.
   const settled =
     filter.period ?? (shown.state === 'ready' ? shown.view.filter : shown.filter).period
+  const leaving = useLeaving()
   useTitle(say, shown)
   return (
     <div class="dashboard">
@@ -42,7 +43,8 @@ export function Page() {
         current={current}
         session={session}
         simulated={simulated}
-        onSignOut={() => void leave()}
+        signOutFailed={leaving.failed}
+        onSignOut={() => void leaving.leave()}
       />
       <main id="angka" tabIndex={-1}>
         <TopBar
@@ -155,10 +157,20 @@ function toSignIn(): void {
   location.replace(`/masuk?${new URLSearchParams({ next: here, ended: '1' })}`)
 }
 
-async function leave(): Promise<void> {
-  // Also when the server cannot be reached: the figures must leave the screen.
-  await signOut()
-  location.replace('/masuk')
+/** Only the server ends a session: while it does not answer, the page must not look as if one had left. */
+function useLeaving() {
+  const [failed, setFailed] = useState(false)
+  return {
+    failed,
+    async leave() {
+      setFailed(false)
+      const reply = await signOut()
+      // Nobody is signed in: that is what was wanted.
+      const over = reply.ok || (reply.failure === 'refused' && reply.status === 401)
+      if (over) location.replace('/masuk')
+      else setFailed(true)
+    },
+  }
 }
 
 function navItems(shown: Shown, { w }: Say): NavItem[] {

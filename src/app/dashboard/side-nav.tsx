@@ -17,10 +17,13 @@ interface SideNavProps {
   current: string | null
   session: SessionReply | null
   simulated: boolean
+  /** The server did not end the session, which is still open. */
+  signOutFailed: boolean
   onSignOut: () => void
 }
 
-export function SideNav({ items, current, session, simulated, onSignOut }: SideNavProps) {
+export function SideNav(props: SideNavProps) {
+  const { items, current, session, simulated } = props
   const { w, language } = useSay()
   const other = language === 'id' ? 'en' : 'id'
   return (
@@ -57,11 +60,14 @@ export function SideNav({ items, current, session, simulated, onSignOut }: SideN
           {w.otherLanguage}
         </button>
         {session && (
-          <button type="button" onClick={onSignOut}>
-            {w.nav.signOut}
+          <button type="button" onClick={props.onSignOut}>
+            {props.signOutFailed ? w.nav.signOutAgain : w.nav.signOut}
           </button>
         )}
       </div>
+      <p class="not-out" role="alert">
+        {props.signOutFailed && w.nav.signOutFailed}
+      </p>
     </header>
   )
 }

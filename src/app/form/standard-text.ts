@@ -4,6 +4,9 @@ import type { Service, ServiceStandard } from '../../core/wire.ts'
 import type { KioskWords } from '../../i18n/kiosk.ts'
 import { formatRupiah, type Language } from '../../i18n/language.ts'
 
+/** What the first and the last screen show of a standard, in this order. */
+export const SHOWN_COMPONENTS = ['biaya', 'waktu', 'persyaratan', 'produk'] as const
+
 /**
  * What is promised for one component; `null` where nothing was published.
  * A free service says so also in figures beside the question (`spelled`), where a resident may be shown a bill.

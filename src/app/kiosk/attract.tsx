@@ -2,7 +2,7 @@
 import type { JSX } from 'preact'
 import type { DeviceSetup, Service } from '../../core/wire.ts'
 import { KIOSK_WORDS, type KioskWords } from '../../i18n/kiosk.ts'
-import { promiseOf, shortNameOf, standardText } from '../form/standard-text.ts'
+import { promiseOf, SHOWN_COMPONENTS, shortNameOf, standardText } from '../form/standard-text.ts'
 import { language, setLanguage } from '../state.ts'
 import { Icon } from '../ui/icon.tsx'
 import { LanguageChoice } from '../ui/language-choice.tsx'
@@ -22,8 +22,6 @@ export interface AttractProps {
   onStart: () => void
   onStaff: () => void
 }
-
-const CARD_COMPONENTS = ['biaya', 'waktu', 'persyaratan', 'produk'] as const
 
 export function Attract(props: AttractProps): JSX.Element {
   const { setup } = props
@@ -89,7 +87,7 @@ export function Attract(props: AttractProps): JSX.Element {
 
 function StandardCard(props: { service: Service; words: KioskWords }): JSX.Element | null {
   const { service, words } = props
-  const shown = CARD_COMPONENTS.flatMap((component) => {
+  const shown = SHOWN_COMPONENTS.flatMap((component) => {
     const text = standardText(service.standard, component, {
       words,
       language: language.value,

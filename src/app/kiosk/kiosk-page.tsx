@@ -17,6 +17,7 @@ export function Page(): JSX.Element {
 function useKiosk(): JSX.Element {
   const [device, setDevice] = useState<Device | 'opening' | 'failed'>('opening')
   const [status, setStatus] = useState<DeviceStatus | null>(null)
+  const [readable, setReadable] = useState(true)
   const [, setChange] = useState(0)
   const open = () => openDevice(APP_VERSION).then(setDevice, () => setDevice('failed'))
   useEffect(() => void open(), [])
@@ -25,7 +26,14 @@ function useKiosk(): JSX.Element {
     const read = () => {
       // Setup and pairing are read from the device itself while drawing.
       setChange((n) => n + 1)
-      device.status().then(setStatus, () => setDevice('failed'))
+      device.status().then(
+        (now) => {
+          setStatus(now)
+          setReadable(true)
+        },
+        // Told at the first screen: a visit that is open tries to save its answer all the same.
+        () => setReadable(false),
+      )
     }
     read()
     return device.subscribe(read)
@@ -49,7 +57,15 @@ function useKiosk(): JSX.Element {
         )}
       />
     )
-  return <Kiosk device={device} setup={device.setup} status={status} />
+  return (
+    <Kiosk
+      device={device}
+      setup={device.setup}
+      status={status}
+      storageFailed={!readable}
+      onRetry={() => void refresh(device)}
+    />
+  )
 }
 
 /** The screen that asked for it stays when it fails. */

@@ -24,9 +24,14 @@ export interface KioskProps {
   device: Device
   setup: DeviceSetup
   status: DeviceStatus | null
+  /** The device's storage could not be read the last time. */
+  storageFailed: boolean
+  /** Looks again. */
+  onRetry: () => void
 }
 
-export function Kiosk({ device, setup, status }: KioskProps): JSX.Element {
+export function Kiosk(props: KioskProps): JSX.Element {
+  const { device, setup, status } = props
   const [shown, setShown] = useState<'attract' | 'visit' | 'staff'>('attract')
   const [visit, setVisit] = useState(0)
   const [idleMatters, setIdleMatters] = useState(true)
@@ -68,7 +73,9 @@ export function Kiosk({ device, setup, status }: KioskProps): JSX.Element {
   return (
     <div class="kiosk" data-text={largeText.value ? 'large' : 'normal'}>
       {atRest &&
-        (status?.trouble === 'device.revoked' ? (
+        (props.storageFailed ? (
+          <LazyTrouble show={({ StorageScreen }) => <StorageScreen onRetry={props.onRetry} />} />
+        ) : status?.trouble === 'device.revoked' ? (
           <LazyTrouble
             show={({ RevokedScreen }) => (
               <RevokedScreen

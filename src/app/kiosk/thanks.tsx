@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { DeviceSetup, PublishedResult, Service } from '../../core/wire.ts'
 import { KIOSK_WORDS, type KioskWords } from '../../i18n/kiosk.ts'
 import { formatNumber } from '../../i18n/language.ts'
-import { standardText } from '../form/standard-text.ts'
+import { SHOWN_COMPONENTS, standardText } from '../form/standard-text.ts'
 import { language } from '../state.ts'
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
@@ -14,7 +14,6 @@ import './thanks.css'
 
 const BACK_AFTER_S = 8
 const QUARTERS = ['I', 'II', 'III', 'IV']
-const PROMISES = ['biaya', 'waktu', 'persyaratan', 'produk'] as const
 
 export interface ThanksProps {
   setup: DeviceSetup
@@ -83,7 +82,7 @@ function Result({ result, words }: { result: PublishedResult; words: KioskWords 
 
 function Standard({ service, words }: { service: Service; words: KioskWords }): JSX.Element | null {
   const options = { words, language: language.value, spelled: false }
-  const shown = PROMISES.flatMap((component) => {
+  const shown = SHOWN_COMPONENTS.flatMap((component) => {
     const text = standardText(service.standard, component, options)
     return text ? [{ component, text }] : []
   })

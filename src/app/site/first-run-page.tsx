@@ -3,7 +3,7 @@ import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { StartReply } from '../../core/wire.ts'
 import { startFirstRun } from '../../device/api.ts'
-import { openDevice } from '../../device/device.ts'
+import { type Device, openDevice } from '../../device/device.ts'
 import { problemText } from '../../i18n/problems.ts'
 import { SITE_WORDS } from '../../i18n/site.ts'
 import { insecureContext } from '../offline.ts'
@@ -20,7 +20,7 @@ type Stage =
   | { at: 'trying' }
   | { at: 'closed' }
   | { at: 'steps' }
-  | { at: 'ready'; reply: StartReply; pin: string }
+  | { at: 'ready'; reply: StartReply; pin: string | null }
 
 export function Page(): JSX.Element {
   // Kept in memory only: an address is shown, stored and shared.
@@ -85,15 +85,26 @@ async function startTrying(key: string): Promise<Stage> {
   const device = await openDevice(APP_VERSION).catch(() => null)
   // Before the link is used up: without storage there is nothing to try.
   if (!device) return failed(problemText({ code: 'storage.failed' }, language.value))
+  const may = await device.mayAdopt().catch(() => null)
+  if (may === null) return failed(problemText({ code: 'storage.failed' }, language.value))
+  if (!may) return failed(words.unsent)
   const reply = await startFirstRun(key)
-  if (reply.ok) {
-    const pin = randomPin()
-    await device.adopt({ device: reply.value.device, token: reply.value.token }, pin)
-    return { at: 'ready', reply: reply.value, pin }
-  }
+  if (reply.ok) return { at: 'ready', reply: reply.value, pin: await adopted(device, reply.value) }
   if (reply.failure !== 'refused') return failed(words.offline)
   if (reply.problems.some((problem) => problem.code === 'start.closed')) return { at: 'closed' }
   return failed(reply.problems.map((one) => problemText(one, language.value)).join(' '))
+}
+
+/** The link is used up by now: whatever fails here, the planner's password must still be shown. @returns the PIN, when it counts */
+async function adopted(device: Device, reply: StartReply): Promise<string | null> {
+  const pin = randomPin()
+  try {
+    await device.adopt({ device: reply.device, token: reply.token }, pin)
+    return pin
+  } catch {
+    // What comes after the pairing itself may have failed alone.
+    return device.pairing?.device.id === reply.device.id ? pin : null
+  }
 }
 
 function Closed(): JSX.Element {
@@ -139,7 +150,7 @@ function Steps({ onBack }: { onBack: () => void }): JSX.Element {
   )
 }
 
-function Ready({ reply, pin }: { reply: StartReply; pin: string }): JSX.Element {
+function Ready({ reply, pin }: { reply: StartReply; pin: string | null }): JSX.Element {
   const words = SITE_WORDS[language.value].first
   const { username, password } = reply.planner
   const copy = { copy: words.copy, copied: words.copied }
@@ -150,14 +161,13 @@ function Ready({ reply, pin }: { reply: StartReply; pin: string }): JSX.Element 
       <div class="site-pair">
         <section class="site-card">
           <h2>{words.kioskTitle}</h2>
-          <p>{words.kioskText}</p>
-          <p class="first-run-pin">
-            <span class="visually-hidden">{words.pin}: </span>
-            {pin}
-          </p>
-          <a class="button button-main button-large" href="/kiosk">
-            {words.openKiosk}
-          </a>
+          {pin === null ? (
+            <p role="alert" class="site-problem">
+              {words.notKiosk}
+            </p>
+          ) : (
+            <KioskReady pin={pin} />
+          )}
         </section>
         <section class="site-card">
           <h2>{words.plannerTitle}</h2>
@@ -172,6 +182,22 @@ function Ready({ reply, pin }: { reply: StartReply; pin: string }): JSX.Element 
         </section>
       </div>
     </SiteFrame>
+  )
+}
+
+function KioskReady({ pin }: { pin: string }): JSX.Element {
+  const words = SITE_WORDS[language.value].first
+  return (
+    <>
+      <p>{words.kioskText}</p>
+      <p class="first-run-pin">
+        <span class="visually-hidden">{words.pin}: </span>
+        {pin}
+      </p>
+      <a class="button button-main button-large" href="/kiosk">
+        {words.openKiosk}
+      </a>
+    </>
   )
 }
 
