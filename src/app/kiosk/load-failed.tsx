@@ -1,9 +1,9 @@
 // In place of a page whose files did not come: said in both languages, for nobody has chosen one yet.
 import type { JSX } from 'preact'
-import { KIOSK_WORDS } from '../i18n/kiosk.ts'
-import { LANGUAGES } from '../i18n/language.ts'
-import { QuietScreen } from './kiosk/quiet-screen.tsx'
-import { Button } from './ui/button.tsx'
+import { KIOSK_WORDS } from '../../i18n/kiosk.ts'
+import { LANGUAGES } from '../../i18n/language.ts'
+import { Button } from '../ui/button.tsx'
+import { QuietScreen } from './quiet-screen.tsx'
 
 export function LoadFailed(): JSX.Element {
   const retry = LANGUAGES.map((language) => KIOSK_WORDS[language].trouble.retry)
