@@ -1,7 +1,10 @@
 // Tests by part: fast ones run beside each other, those with a browser one after another.
 import { defineConfig } from 'vitest/config'
 
-const part = (name: string) => ({ test: { name, include: [`tests/${name}/**/*.test.ts`] } })
+const part = (name: string) => ({
+  // Long enough for a machine that is busy with other things: a hang fails all the same.
+  test: { name, include: [`tests/${name}/**/*.test.ts`], testTimeout: 30_000, hookTimeout: 30_000 },
+})
 
 export default defineConfig({
   test: {

@@ -26,6 +26,7 @@ export const PROBLEM_DETAIL = {
   'token.unknown': 'none',
   'token.misplaced': 'none', // in a URL, where logs keep it
   'device.revoked': 'none',
+  'device.unknown': 'none', // a command names a device that is not there
   'session.missing': 'none',
   'session.origin': 'none', // another site asked with this person's cookie
   'sign-in.wrong': 'none',
@@ -53,6 +54,9 @@ export const PROBLEM_DETAIL = {
   // Set-up and commands
   'setup.missing': 'none', // no regency was set up yet
   'setup.duplicate': 'the id that is there twice',
+  'setup.other-regency': 'the regency whose answers are there',
+  'file.unreadable': 'why, in the word of the system',
+  'file.not-json': 'where, in the words of the reader',
   'person.taken': 'none',
   'password.short': 'least characters',
   'demo.real-data': 'none', // simulated answers are never mixed into real ones

@@ -48,6 +48,7 @@ const PROBLEM_WORDS: Words<Record<ProblemCode, string>> = {
     'token.misplaced': 'Tanda pengenal dikirim di tempat yang salah.',
     'device.revoked':
       'Izin perangkat ini sudah dicabut. Jawaban yang belum terkirim tetap tersimpan di sini.',
+    'device.unknown': 'Perangkat dengan nomor ini tidak ada.',
     'session.missing': 'Anda belum masuk, atau waktu masuk sudah habis.',
     'session.origin': 'Permintaan ini datang dari situs lain dan ditolak.',
     'sign-in.wrong': 'Nama pengguna atau kata sandi salah.',
@@ -68,6 +69,10 @@ const PROBLEM_WORDS: Words<Record<ProblemCode, string>> = {
     'unit.unknown': 'Server tidak mengenal unit ini.',
     'service.unknown': 'Server tidak mengenal layanan ini.',
     'setup.duplicate': 'Ada kode yang dipakai dua kali dalam pengaturan.',
+    'setup.other-regency':
+      'Basis data ini milik kabupaten lain. Pakai DATA_DIR yang kosong untuk kabupaten baru.',
+    'file.unreadable': 'Berkas ini tidak ada atau tidak dapat dibaca.',
+    'file.not-json': 'Isi berkas ini bukan JSON yang benar.',
     'person.taken': 'Nama pengguna ini sudah dipakai.',
     'password.short': 'Kata sandi terlalu pendek.',
     'demo.real-data': 'Sudah ada jawaban sungguhan: data contoh tidak dicampur ke dalamnya.',
@@ -104,6 +109,7 @@ const PROBLEM_WORDS: Words<Record<ProblemCode, string>> = {
     'token.unknown': 'The server does not know this device. Pair it again with a new code.',
     'token.misplaced': 'The identity was sent in the wrong place.',
     'device.revoked': 'This device may no longer send. Answers not sent yet are still kept on it.',
+    'device.unknown': 'There is no device with this id.',
     'session.missing': 'You are not signed in, or the time is over.',
     'session.origin': 'This request came from another site and was refused.',
     'sign-in.wrong': 'The username or the password is wrong.',
@@ -123,6 +129,10 @@ const PROBLEM_WORDS: Words<Record<ProblemCode, string>> = {
     'unit.unknown': 'The server does not know this unit.',
     'service.unknown': 'The server does not know this service.',
     'setup.duplicate': 'The setup uses an id twice.',
+    'setup.other-regency':
+      'This database belongs to another regency. Take an empty DATA_DIR for a new one.',
+    'file.unreadable': 'This file is not there or cannot be read.',
+    'file.not-json': 'The content of this file is not proper JSON.',
     'person.taken': 'This username is taken.',
     'password.short': 'The password is too short.',
     'demo.real-data': 'There are real answers already: example data is never mixed in.',

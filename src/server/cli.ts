@@ -18,18 +18,25 @@ const [name = '', ...rest] = process.argv.slice(2)
 const json = process.argv.includes('--json')
 const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
 const args = command ? readArguments(command, rest) : null
-if (!command || !args) usage(name, command)
+if (!command) usage(name === '' ? [] : [name], name === '--help')
+else if (!args || 'wrong' in args) usage(args?.wrong ?? [], rest.includes('--help'), command)
 else process.exitCode = finish(await run(command, args.values, args.files))
 
-function readArguments(of: Command, args: string[]) {
+type Arguments = { values: Values; files: string[] } | { wrong: string[] }
+
+/** @returns what was given, or what is wrong with it: each unknown, missing or superfluous word */
+function readArguments(of: Command, args: string[]): Arguments {
   const options: ParseArgsOptionsConfig = { ...of.options, json: { type: 'boolean' } }
   try {
     const { values, positionals } = parseArgs({ args, options, allowPositionals: true })
-    const complete = of.required.every((option) => typeof values[option] === 'string')
-    return complete && positionals.length === of.files ? { values, files: positionals } : null
+    const required = of.instead && values[of.instead] !== undefined ? [] : of.required
+    const missing = required.filter((option) => typeof values[option] !== 'string')
+    const wrong = [...missing.map((option) => `--${option} ?`), ...positionals.slice(of.files)]
+    if (positionals.length < of.files) wrong.push('FILE ?')
+    return wrong.length === 0 ? { values, files: positionals } : { wrong }
   } catch (error) {
-    // parseArgs throws on what it does not know; the usage says what there is.
-    if (error instanceof TypeError) return null
+    // parseArgs throws on what it does not know, and names it.
+    if (error instanceof TypeError) return { wrong: [error.message.split('. ')[0] ?? ''] }
     throw error
   }
 }
@@ -71,15 +78,16 @@ function finish(outcome: Outcome): number {
   return outcome.failed ? 1 : 0
 }
 
-function usage(given: string, of: Command | undefined): void {
-  process.exitCode = USAGE_STATUS
-  const path = of ? given : 'command'
+/** Says what is wrong and what there is; asked for by `--help` it is no failure. */
+function usage(wrong: readonly string[], asked: boolean, of?: Command): void {
+  process.exitCode = asked ? 0 : USAGE_STATUS
   if (json) {
     const detail = of ? of.usage : Object.keys(COMMANDS).join(', ')
-    const problems: Problem[] = [{ code: 'config.invalid', path, detail }]
+    const problems: Problem[] = [{ code: 'config.invalid', path: of ? name : 'command', detail }]
     process.stdout.write(`${JSON.stringify({ problems })}\n`)
     return
   }
+  if (!asked && wrong.length > 0) say(`Salah atau kurang / Wrong or missing: ${wrong.join(', ')}`)
   const lines = of ? [of.usage] : Object.values(COMMANDS).map((each) => each.usage)
   say('Perintah / Commands:', ...lines.map((line) => `  npm run cli -- ${line} [--json]`))
 }

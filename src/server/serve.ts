@@ -50,8 +50,7 @@ async function openOrExit(config: Config): Promise<Store> {
       sayProblems([{ code: 'database.newer', path: config.dataDirectory, detail: error.message }])
     } else {
       const detail = error instanceof Error ? error.message : String(error)
-      sayProblems([{ code: 'database.unreachable', path: config.dataDirectory }])
-      say(`(${detail})`)
+      sayProblems([{ code: 'config.invalid', path: `DATA_DIR ${config.dataDirectory}`, detail }])
     }
     process.exit(1)
   }

@@ -2,8 +2,10 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { openStore } from '../../src/server/store/open.ts'
+import { anId, aSubmission } from '../make.ts'
 import { tempDirectory } from '../store/stores.ts'
-import { cli, cliJson, EXAMPLE, startServer } from './process.ts'
+import { cli, cliJson, EXAMPLE, post, startServer } from './process.ts'
 
 /** A file with the example as a test changed it. */
 function aSetupFile(change: (setup: ReturnType<typeof JSON.parse>) => void): string {
@@ -91,13 +93,39 @@ describe('commands', { timeout: 30_000 }, () => {
     const directory = tempDirectory()
     const missing = join(directory, 'missing.json')
     expect((await cliJson(directory, ['import-setup', missing])).problems).toEqual([
-      { code: 'config.invalid', path: missing, detail: 'ENOENT' },
+      { code: 'file.unreadable', path: missing, detail: 'ENOENT' },
     ])
     const broken = join(directory, 'broken.json')
     writeFileSync(broken, '{')
     expect((await cliJson(directory, ['import-setup', broken])).problems).toEqual([
-      { code: 'body.not-json', path: broken },
+      { code: 'file.not-json', path: broken, detail: expect.stringContaining('position') },
     ])
+  })
+
+  test('another regency is not put over answers, simulated or real', async () => {
+    const directory = tempDirectory()
+    const other = aSetupFile((setup) => {
+      setup.regency = { ...setup.regency, id: 'sekadau', name: 'Kabupaten Sekadau' }
+    })
+    await cli(directory, ['import-setup', EXAMPLE])
+    expect((await cliJson(directory, ['import-setup', other])).regency).toBe('sekadau')
+    expect((await cliJson(directory, ['demo', '--answers', '5'])).problems).toEqual([
+      { code: 'setup.other-regency', path: 'regency', detail: 'Kabupaten Sekadau' },
+    ])
+    await cli(directory, ['import-setup', EXAMPLE])
+    await cli(directory, ['demo', '--answers', '5'])
+    expect((await cliJson(directory, ['import-setup', other])).problems).toEqual([
+      { code: 'setup.other-regency', path: 'regency.id', detail: 'Kabupaten Barito Selatan' },
+    ])
+  })
+
+  test('a wrong command line names what is wrong in it', async () => {
+    const directory = tempDirectory()
+    const said = async (...args: string[]) => (await cli(directory, args)).stderr
+    expect(await said('nonsense')).toMatch(/missing: nonsense/)
+    expect(await said('demo', '--bogus', '3')).toMatch(/missing: .*--bogus/)
+    expect(await said('create-person', '--username', 'x')).toMatch(/missing: --role/)
+    expect(await said('import-setup')).toMatch(/missing: FILE/)
   })
 
   test('a second import changes what has the same id and keeps the rest', async () => {
@@ -115,10 +143,9 @@ describe('commands', { timeout: 30_000 }, () => {
     const directory = tempDirectory()
     const create = (input: string, ...args: string[]) =>
       cliJson(directory, ['create-person', '--username', 'Bupati', ...args], { input })
-    expect(await create('short', '--role', 'king', '--unit', 'x')).toEqual({
+    expect(await create('short', '--role', 'king')).toEqual({
       problems: [
         { code: 'field.range', path: 'role', detail: 'admin, planner' },
-        { code: 'unit.unknown', path: 'unit' },
         { code: 'password.short', path: 'password', detail: '10' },
       ],
     })
@@ -128,6 +155,77 @@ describe('commands', { timeout: 30_000 }, () => {
     expect(await create('sungai barito\n', '--role', 'admin')).toEqual({
       problems: [{ code: 'person.taken', path: 'username' }],
     })
+  })
+
+  test('an account for one unit is refused: these roles see the whole regency', async () => {
+    const directory = tempDirectory()
+    await cli(directory, ['import-setup', EXAMPLE])
+    for (const role of ['admin', 'planner']) {
+      const person = ['create-person', '--username', role, '--role', role, '--unit', 'rsud']
+      expect(await cliJson(directory, person, { input: 'sungai barito\n' })).toEqual({
+        problems: [{ code: 'field.range', path: 'unit', detail: expect.stringContaining(role) }],
+      })
+    }
+  })
+
+  test('a device that lost its pairing gets a new code, and keeps its identity', async () => {
+    const directory = tempDirectory()
+    await cli(directory, ['import-setup', EXAMPLE])
+    const kiosk = ['create-device', '--kind', 'kiosk', '--unit', 'disdukcapil', '--token']
+    const { device, token } = await cliJson(directory, kiosk)
+    const again = ['create-device', '--device', device.id]
+    const { code, ...rest } = await cliJson(directory, again)
+    expect(rest).toEqual({ device })
+    expect((await cli(directory, again)).stdout).toContain(device.id)
+    const server = await startServer(directory)
+    expect((await post(server.url, token, [aSubmission()])).status).toBe(200)
+    const paired = await fetch(`${server.url}/api/pair`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ code }),
+    })
+    const reply = await paired.json()
+    expect(reply).toEqual({ device, token: expect.any(String) })
+    expect((await post(server.url, token, [aSubmission()])).status).toBe(401)
+    const posted = await post(server.url, reply.token, [aSubmission({ id: anId(2), sequence: 2 })])
+    expect(posted.receipt.stored).toEqual([anId(2)])
+    const store = await openStore(directory, 'unused')
+    const rows = await store.db.selectFrom('submissions').select('device').execute()
+    await store.close()
+    expect(rows.map((row) => row.device)).toEqual([device.id, device.id])
+  })
+
+  test('a new code is for a device that is there and not revoked, and changes nothing else of it', async () => {
+    const directory = tempDirectory()
+    await cli(directory, ['import-setup', EXAMPLE])
+    const unknown = await cliJson(directory, ['create-device', '--device', 'kiosk-22222222'])
+    expect(unknown.problems).toEqual([{ code: 'device.unknown', path: 'device' }])
+    const { device } = await cliJson(directory, [
+      'create-device',
+      '--kind',
+      'kiosk',
+      '--unit',
+      'rsud',
+    ])
+    const other = [
+      'create-device',
+      '--device',
+      device.id,
+      '--unit',
+      'disdukcapil',
+      '--kind',
+      'kiosk',
+    ]
+    expect((await cliJson(directory, other)).problems).toEqual([
+      { code: 'key.unknown', path: 'kind' },
+      { code: 'key.unknown', path: 'unit' },
+    ])
+    const store = await openStore(directory, 'unused')
+    await store.db.updateTable('devices').set({ revoked_at: 1 }).execute()
+    await store.close()
+    expect((await cliJson(directory, ['create-device', '--device', device.id])).problems).toEqual([
+      { code: 'device.revoked', path: 'device' },
+    ])
   })
 
   test('verify ends with 1 on a difference and lists it; rebuild mends it; gaps are no error', async () => {

@@ -89,7 +89,7 @@ describe('the server', { timeout: 30_000 }, () => {
   test('says plainly that it cannot open its data', async () => {
     const { code, stderr } = await failToStart('/dev/null/data', {})
     expect(code).toBe(1)
-    expect(stderr).toContain('database.unreachable')
+    expect(stderr).toContain('DATA_DIR /dev/null/data')
     expect(stderr).not.toContain('    at ')
   })
 

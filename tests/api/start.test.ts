@@ -161,7 +161,7 @@ describe('example data', () => {
       .set({ value: regency })
       .where('name', '=', 'regency')
       .execute()
-    await expect(demo(other, 10)).rejects.toThrow('demo.real-data')
+    await expect(demo(other, 10)).rejects.toThrow('setup.other-regency')
   })
 
   test('show what a regency would see: units differ, waiting is lowest, one change is real', async () => {

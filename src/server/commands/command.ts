@@ -24,6 +24,8 @@ export interface Command {
   usage: string
   options: ParseArgsOptionsConfig
   required: readonly string[]
+  /** The option that asks for something else, for which none is required. */
+  instead?: string
   /** How many files are named. */
   files: number
   run(context: Context): Promise<Outcome>

@@ -1,8 +1,10 @@
 // import-setup: the regency, its units, services and standards from a JSON file; all of it or nothing.
 import { readFile } from 'node:fs/promises'
-import type { Parsed } from '../../core/problem.ts'
+import type { Parsed, Problem } from '../../core/problem.ts'
 import { parseSetup } from '../setup-file.ts'
-import { writeSetup } from '../store/setup.ts'
+import type { Db } from '../store/open.ts'
+import { regencyOf, writeSetup } from '../store/setup.ts'
+import { hasSubmission } from '../store/submissions.ts'
 import type { Command } from './command.ts'
 
 export const importSetupCommand: Command = {
@@ -15,6 +17,8 @@ export const importSetupCommand: Command = {
     if (!read.ok) return read
     const setup = parseSetup(read.value)
     if (!setup.ok) return { problems: setup.problems }
+    const other = await otherRegency(db, setup.value.regency.id)
+    if (other) return { problems: [other] }
     await writeSetup(db, setup.value)
     const { regency, units } = setup.value
     const services = units.reduce((sum, unit) => sum + unit.services.length, 0)
@@ -25,19 +29,30 @@ export const importSetupCommand: Command = {
   },
 }
 
+/** Answers belong to the regency that they were given in: under another name they would be counted as its own. */
+async function otherRegency(db: Db, id: string): Promise<Problem | null> {
+  const there = await regencyOf(db)
+  if (!there || there.id === id) return null
+  const answered =
+    (await hasSubmission(db, { simulated: 0 })) || (await hasSubmission(db, { simulated: 1 }))
+  if (!answered) return null
+  return { code: 'setup.other-regency', path: 'regency.id', detail: there.name }
+}
+
 async function readJson(file: string): Promise<Parsed<unknown>> {
   let bytes: Buffer
   try {
     bytes = await readFile(file)
   } catch (error) {
     const detail = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-    return { ok: false, problems: [{ code: 'config.invalid', path: file, detail }] }
+    return { ok: false, problems: [{ code: 'file.unreadable', path: file, detail }] }
   }
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
     return { ok: true, value: JSON.parse(text) }
   } catch (error) {
-    const code = error instanceof SyntaxError ? 'body.not-json' : 'body.encoding'
-    return { ok: false, problems: [{ code, path: file }] }
+    const code = error instanceof SyntaxError ? 'file.not-json' : 'body.encoding'
+    const detail = error instanceof SyntaxError ? { detail: error.message } : {}
+    return { ok: false, problems: [{ code, path: file, ...detail }] }
   }
 }

@@ -46,7 +46,7 @@ const OFFSET = '+07:00'
 
 /**
  * Writes the example. The same seed on the same day gives the same answers, so a second run adds nothing.
- * Throws `demo.real-data` where real answers or another regency's setup are there.
+ * Throws `demo.real-data` where real answers are there, `setup.other-regency` where another regency is.
  */
 export async function writeDemo(
   db: Db,
@@ -88,7 +88,8 @@ export async function writeDemo(
 async function refuseRealData(db: Db): Promise<void> {
   if (await hasSubmission(db, { simulated: 0 })) throw problem('demo.real-data')
   const regency = await regencyOf(db)
-  if (regency && regency.id !== example.regency.id) throw problem('demo.real-data', 'regency')
+  if (regency && regency.id !== example.regency.id)
+    throw problem('setup.other-regency', 'regency', regency.name)
 }
 
 function exampleSetup() {

@@ -92,6 +92,14 @@ export async function deviceByToken(
   return { ...device, ...rest }
 }
 
+/** The device with this id, also a revoked one; `null` where there is none. */
+export async function deviceNamed(db: Kysely<Tables>, id: string): Promise<KnownDevice | null> {
+  const row = await db.selectFrom('devices').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!row) return null
+  const { device, ...rest } = knownDevice(row)
+  return { ...device, ...rest }
+}
+
 /** Notes that devices were in contact. */
 export async function noteContact(
   db: Kysely<Tables>,
