@@ -2,12 +2,20 @@
 import type { Delivery, Outcome } from './store/ingest.ts'
 
 export interface IngestQueue {
-  /** Resolves once the delivery is on disk, with the outcome of each of its submissions. */
+  /** Resolves once the delivery is on disk, with the outcome of each of its submissions. Rejects with `QueueIsFull`. */
   add(delivery: Delivery): Promise<Outcome[]>
 }
 
 /** More in one transaction would only make the first of them wait. */
 const MOST_SUBMISSIONS = 1000
+
+/** Submissions that may wait: some seconds of writing, some ten megabytes. Who comes then is asked to come again. */
+export const MOST_WAITING = 20_000
+
+/** More would only wait longer than its sender does. */
+export class QueueIsFull extends Error {
+  override name = 'QueueIsFull'
+}
 
 interface Job {
   delivery: Delivery
@@ -24,6 +32,8 @@ export function createIngestQueue(
   nextTurn: () => Promise<void>,
 ): IngestQueue {
   const waiting: Job[] = []
+  /** Submissions not yet written, those in the open transaction included. */
+  let held = 0
   let writing = false
 
   async function writeAll(): Promise<void> {
@@ -36,6 +46,7 @@ export function createIngestQueue(
       if (failure)
         for (const job of jobs)
           await writeGroup([job]).then((error) => error && job.reject(error.cause))
+      held -= countOf(jobs)
     }
     writing = false
   }
@@ -53,10 +64,18 @@ export function createIngestQueue(
   return {
     add: (delivery) =>
       new Promise((resolve, reject) => {
-        waiting.push({ delivery, resolve, reject })
+        const job = { delivery, resolve, reject }
+        const count = countOf([job])
+        if (held + count > MOST_WAITING) return reject(new QueueIsFull())
+        held += count
+        waiting.push(job)
         if (!writing) void writeAll()
       }),
   }
+}
+
+function countOf(jobs: readonly Job[]): number {
+  return jobs.reduce((sum, { delivery }) => sum + delivery.submissions.length, 0)
 }
 
 function takeGroup(waiting: Job[]): Job[] {

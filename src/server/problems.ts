@@ -4,6 +4,7 @@ import type { Socket } from 'node:net'
 import type { FastifyBaseLogger, FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import type { Problem, ProblemCode } from '../core/problem.ts'
 import { BATCH_LIMITS, type ProblemBody } from '../core/wire.ts'
+import { QueueIsFull } from './ingest-queue.ts'
 import { isUnreachable } from './store/dialect.ts'
 
 /** Ends a request with problems; the first decides the status. */
@@ -59,7 +60,7 @@ const STATUS: Partial<Record<ProblemCode, number>> = {
   'demo.real-data': 409,
 }
 const BAD_REQUEST = 400
-/** How long a client waits after the database did not answer, seconds. */
+/** How long a client waits after the database did not answer, or too much waited to be written, seconds. */
 const RETRY_AFTER_S = 5
 
 function statusOf(code: ProblemCode): number {
@@ -112,6 +113,8 @@ function asProblem(error: unknown, request: FastifyRequest): RequestProblem {
   if (error instanceof RequestProblem) return error
   if (hasHungUp(error, request)) return problem('request.broken')
   if (isUnreachable(error)) return unreachable(error)
+  if (error instanceof QueueIsFull)
+    return new RequestProblem([{ code: 'server.busy' }], RETRY_AFTER_S)
   const { statusCode = 500, code } = error instanceof Error ? (error as FastifyError) : {}
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return problem('body.type')
   if (statusCode === 413) return problem('body.too-large', undefined, `${BATCH_LIMITS.plainBytes}`)

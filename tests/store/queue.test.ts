@@ -1,6 +1,6 @@
 // Group commit over a real store: who waits is written together, and nobody fails for another.
 import { describe, expect, test } from 'vitest'
-import { createIngestQueue } from '../../src/server/ingest-queue.ts'
+import { createIngestQueue, MOST_WAITING, QueueIsFull } from '../../src/server/ingest-queue.ts'
 import { type Delivery, storeDeliveries } from '../../src/server/store/ingest.ts'
 import { verifyTallies } from '../../src/server/store/rebuild.ts'
 import { anId, aSubmission } from '../make.ts'
@@ -52,6 +52,25 @@ describe.each(STORES)('$name: the queue', ({ open }) => {
     expect(await store.db.selectFrom('submissions').select('id').execute()).toHaveLength(3)
     expect(await verifyTallies(store.db, survey.instrumentNamed)).toEqual([])
   })
+
+  test('takes no more than may wait: who comes then is told to come again, and nobody else suffers', async () => {
+    const { store, queue } = await aQueue()
+    const batch = (at: number) =>
+      aDelivery(Array.from({ length: 500 }, (_, i) => aSubmission({ id: anId(at * 500 + i) })))
+    const posts = Array.from({ length: MOST_WAITING / 500 + 2 }, (_, at) => queue.add(batch(at)))
+    const settled = await Promise.allSettled(posts)
+    const refused = settled.filter(({ status }) => status === 'rejected')
+    expect(refused).toHaveLength(2)
+    expect(refused[0]).toMatchObject({ reason: expect.any(QueueIsFull) })
+    const count = await store.db
+      .selectFrom('submissions')
+      .select((e) => e.fn.countAll().as('n'))
+      .executeTakeFirstOrThrow()
+    expect(Number(count.n)).toBe(MOST_WAITING)
+    // There is room again.
+    const [again] = await queue.add(aDelivery([aSubmission({ id: anId(9_999_999) })]))
+    expect(again?.became).toBe('stored')
+  }, 60_000)
 
   test('a large crowd is written in several transactions', async () => {
     const { queue, groups } = await aQueue()
