@@ -125,4 +125,25 @@ describe.each(STORES)('$name: tallies', ({ open }) => {
       { device: 'gaps', from: 10, to: 10 },
     ])
   })
+
+  test('a number that came as a conflicting copy is not missing', async () => {
+    const store = await aStore(open)
+    const survey = await surveyIn(store)
+    const from = (device: string, id: number, sequence: number) =>
+      aDelivery([aSubmission({ id: anId(id), sequence })], { device })
+    for (const delivery of [
+      from('other', 1, 1),
+      from('tablet', 101, 1),
+      // The same id as another device's answer, with other content.
+      from('tablet', 1, 2),
+      from('tablet', 103, 3),
+      from('tablet', 101, 6),
+      from('copies', 103, 2),
+    ])
+      await storeDeliveries(store.db, [delivery], survey)
+    expect(await sequenceGaps(store.db)).toEqual([
+      { device: 'copies', from: 1, to: 1 },
+      { device: 'tablet', from: 4, to: 5 },
+    ])
+  })
 })

@@ -1,5 +1,6 @@
 // Reads rows of answers, day by day: for commands, never for what a dashboard shows.
 import type { Kysely } from 'kysely'
+import type { Submission } from '../../core/submission.ts'
 import type { Flag, Tables } from './schema.ts'
 import type { CountedRow } from './tallies.ts'
 
@@ -69,8 +70,51 @@ export interface SequenceGap {
   to: number
 }
 
-/** Numbers that a device must have given but that never came: what to look for on the device. */
+/**
+ * Numbers that a device must have given but that never came: what to look for on the device. A copy that was kept as a
+ * conflict has come.
+ */
 export async function sequenceGaps(db: Kysely<Tables>): Promise<SequenceGap[]> {
+  const conflicting = await conflictingNumbers(db)
+  const gaps = (await gapsOfRows(db)).filter(({ device }) => !conflicting.has(device))
+  for (const [device, numbers] of conflicting) {
+    const rows = await db
+      .selectFrom('submissions')
+      .select('sequence')
+      .where('device', '=', device)
+      .execute()
+    gaps.push(...gapsAmong(device, [...numbers, ...rows.map(({ sequence }) => sequence)]))
+  }
+  return gaps.sort((a, b) =>
+    a.device === b.device ? a.from - b.from : a.device < b.device ? -1 : 1,
+  )
+}
+
+/** Numbers of the copies kept as conflicts, by the device that sent them. Such copies are few. */
+async function conflictingNumbers(db: Kysely<Tables>): Promise<Map<string, number[]>> {
+  const byDevice = new Map<string, number[]>()
+  for (const { device, content } of await db
+    .selectFrom('conflicts')
+    .select(['device', 'content'])
+    .execute()) {
+    // The canonical text of a submission, written by `storeDeliveries` only.
+    const { sequence } = JSON.parse(content) as Pick<Submission, 'sequence'>
+    byDevice.set(device, [...(byDevice.get(device) ?? []), sequence])
+  }
+  return byDevice
+}
+
+function gapsAmong(device: string, numbers: readonly number[]): SequenceGap[] {
+  const gaps: SequenceGap[] = []
+  let before = 0
+  for (const sequence of [...numbers].sort((a, b) => a - b)) {
+    if (sequence > before + 1) gaps.push({ device, from: before + 1, to: sequence - 1 })
+    before = sequence
+  }
+  return gaps
+}
+
+async function gapsOfRows(db: Kysely<Tables>): Promise<SequenceGap[]> {
   const rows = await db
     .selectFrom((from) =>
       from
