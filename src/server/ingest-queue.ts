@@ -46,7 +46,6 @@ export function createIngestQueue(
       if (failure)
         for (const job of jobs)
           await writeGroup([job]).then((error) => error && job.reject(error.cause))
-      held -= countOf(jobs)
     }
     writing = false
   }
@@ -64,18 +63,23 @@ export function createIngestQueue(
   return {
     add: (delivery) =>
       new Promise((resolve, reject) => {
-        const job = { delivery, resolve, reject }
-        const count = countOf([job])
+        const count = delivery.submissions.length
         if (held + count > MOST_WAITING) return reject(new QueueIsFull())
         held += count
-        waiting.push(job)
+        waiting.push({
+          delivery,
+          resolve(outcomes) {
+            held -= count
+            resolve(outcomes)
+          },
+          reject(error) {
+            held -= count
+            reject(error)
+          },
+        })
         if (!writing) void writeAll()
       }),
   }
-}
-
-function countOf(jobs: readonly Job[]): number {
-  return jobs.reduce((sum, { delivery }) => sum + delivery.submissions.length, 0)
 }
 
 function takeGroup(waiting: Job[]): Job[] {

@@ -3,10 +3,29 @@ import { gzipSync } from 'node:zlib'
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { parseReceipt } from '../../src/core/receipt.ts'
+import { MOST_WAITING } from '../../src/server/ingest-queue.ts'
 import { allScores, anId, aSubmission } from '../make.ts'
+import { aDelivery } from '../store/stores.ts'
 import { aDevice, aServer, codesOf, postBatch, postRaw, storedIds } from './server.ts'
 
 describe('a device hands in answers', () => {
+  test('while too much waits to be written it is told to come again, and when', async () => {
+    const server = await aServer()
+    const { token } = await aDevice(server)
+    const batch = Array.from({ length: 500 }, (_, i) => aSubmission({ id: anId(1000 + i) }))
+    let crowded = true
+    // As many as may wait, each followed by the next.
+    const crowd = Array.from({ length: MOST_WAITING / 500 }, async () => {
+      while (crowded) await server.parts.queue.add(aDelivery(batch))
+    })
+    const reply = await postBatch(server, token, [aSubmission()])
+    crowded = false
+    expect([reply.statusCode, codesOf(reply)]).toEqual([503, ['server.busy']])
+    expect(reply.headers['retry-after']).toBe('5')
+    await Promise.all(crowd)
+    expect((await postBatch(server, token, [aSubmission()])).json().stored).toEqual([anId(1)])
+  }, 60_000)
+
   test('new ones are stored, the same again are known, in one receipt', async () => {
     const server = await aServer()
     const { token } = await aDevice(server)
