@@ -169,8 +169,12 @@ test('an ended session leads to the sign-in and back to the same filters', async
   expect(query(page)).toEqual({ unit: 'rsud' })
   await page.getByRole('button', { name: words.nav.signOut }).click()
   await page.waitForURL('**/masuk')
-  await page.goto(page.url().replace('/masuk', '/dasbor'))
+  // Who comes without a session, and never saw figures, is not told that one ended.
+  await page.goto(page.url().replace('/masuk', '/dasbor?period=entah'))
   await page.waitForURL('**/masuk?**')
+  await page.getByLabel(words.signIn.username).waitFor()
+  expect(await page.getByText(words.signIn.expired).count()).toBe(0)
+  expect(page.url()).not.toContain('entah')
 })
 
 test('whoever cannot sign out is told so, stays, and can try again', async () => {

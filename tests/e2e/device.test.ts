@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { problemText } from '../../src/i18n/problems.ts'
+import { SITE_WORDS } from '../../src/i18n/site.ts'
 import { allScores } from '../make.ts'
 import { cli, freePort, launchBrowser, startServer, tempDir } from './harness.ts'
 import {
@@ -94,7 +95,7 @@ test('a kiosk with unsent answers is not paired as another device', async () => 
 
 test('a wrong code says so, and nothing is paired', async () => {
   const dataDir = await tempDir()
-  await prepareKiosk(dataDir)
+  const { code } = await prepareKiosk(dataDir)
   const server = await startServer({ dataDir })
   const { context } = await launchBrowser({ userDataDir: await tempDir() })
   const page = await context.newPage()
@@ -103,6 +104,12 @@ test('a wrong code says so, and nothing is paired', async () => {
   await page.getByRole('alert').filter({ hasText: said }).waitFor()
   await page.goto(`${server.url}/kiosk`)
   await page.getByText(words.trouble.notPaired).waitFor()
+  // On the spot, the right code is enough: the PIN that was chosen still stands.
+  await typePairing(page, server.url, 'AAAA2222')
+  await page.getByRole('alert').filter({ hasText: said }).waitFor()
+  await page.getByLabel(SITE_WORDS.id.pair.code).fill(code)
+  await page.getByRole('button', { name: SITE_WORDS.id.pair.next, exact: true }).click()
+  await attractScreen(page)
 })
 
 test('no answer of the API is ever in a cache', async () => {

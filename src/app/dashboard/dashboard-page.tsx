@@ -100,8 +100,15 @@ function useFigures() {
   const [filter, setState] = useState<Filter>(() => parseFilter(location.search))
   const [shown, show] = useState<Shown>({ state: 'loading', catalogue: null, filter })
   const query = useRef(filterQuery(filter))
+  const hadFigures = useRef(false)
   const loader = useMemo(
-    () => createLoader({ ...askServer, now: Date.now, show, signedOut: toSignIn }),
+    () =>
+      createLoader({
+        ...askServer,
+        now: Date.now,
+        show,
+        signedOut: () => toSignIn(hadFigures.current),
+      }),
     [],
   )
 
@@ -112,7 +119,15 @@ function useFigures() {
   }
 
   useEffect(() => {
-    open(parseFilter(location.search))
+    if (shown.state === 'ready') hadFigures.current = true
+  }, [shown.state])
+
+  useEffect(() => {
+    const asked = parseFilter(location.search)
+    // What could not be read does not stay in the address: a link must not say other than it shows.
+    if (location.search !== filterQuery(asked))
+      history.replaceState(null, '', `${location.pathname}${filterQuery(asked)}${location.hash}`)
+    open(asked)
     const travelled = () => {
       const next = parseFilter(location.search)
       // A step to another section changes the address too, but not the figures.
@@ -152,9 +167,11 @@ function useSession(): SessionReply | null {
   return session
 }
 
-function toSignIn(): void {
-  const here = `${location.pathname}${location.search}`
-  location.replace(`/masuk?${new URLSearchParams({ next: here, ended: '1' })}`)
+/** @param hadFigures only who saw figures had a session that can have ended */
+function toSignIn(hadFigures: boolean): void {
+  const next = `${location.pathname}${location.search}`
+  const query = new URLSearchParams({ next, ...(hadFigures ? { ended: '1' } : {}) })
+  location.replace(`/masuk?${query}`)
 }
 
 /** Only the server ends a session: while it does not answer, the page must not look as if one had left. */

@@ -11,6 +11,9 @@ import { LazyTrouble } from './lazy-trouble.tsx'
 import './kiosk-page.css'
 
 export function Page(): JSX.Element {
+  useEffect(() => {
+    document.title = 'Kiosk · Suara Warga'
+  }, [])
   return <div class="kiosk-page">{useKiosk()}</div>
 }
 

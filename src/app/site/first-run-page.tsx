@@ -42,7 +42,7 @@ export function Page(): JSX.Element {
       return <Ready reply={stage.reply} pin={stage.pin} />
     default:
       return (
-        <SiteFrame>
+        <SiteFrame title={words.title}>
           <h1>{words.title}</h1>
           <p class="first-run-lead">{words.text}</p>
           <div class="site-pair">
@@ -110,7 +110,7 @@ async function adopted(device: Device, reply: StartReply): Promise<string | null
 function Closed(): JSX.Element {
   const words = SITE_WORDS[language.value].first
   return (
-    <SiteFrame>
+    <SiteFrame title={words.closedTitle}>
       <h1>{words.closedTitle}</h1>
       <section class="site-card">
         <p>{words.closedText}</p>
@@ -127,7 +127,7 @@ function Closed(): JSX.Element {
 function Steps({ onBack }: { onBack: () => void }): JSX.Element {
   const words = SITE_WORDS[language.value].first
   return (
-    <SiteFrame>
+    <SiteFrame title={words.ownTitle}>
       <h1>{words.ownTitle}</h1>
       <section class="site-card">
         <p>{words.stepsText}</p>
@@ -155,7 +155,7 @@ function Ready({ reply, pin }: { reply: StartReply; pin: string | null }): JSX.E
   const { username, password } = reply.planner
   const copy = { copy: words.copy, copied: words.copied }
   return (
-    <SiteFrame simulated={<SimulatedMark text={words.simulated} />}>
+    <SiteFrame title={words.readyTitle} simulated={<SimulatedMark text={words.simulated} />}>
       <h1>{words.readyTitle}</h1>
       <p class="first-run-lead">{words.keepNote}</p>
       <div class="site-pair">

@@ -7,7 +7,7 @@ import { SiteFrame } from './site-frame.tsx'
 export function Page(): JSX.Element {
   const words = SITE_WORDS[language.value]
   return (
-    <SiteFrame>
+    <SiteFrame title={words.missing.title}>
       <h1>{words.missing.title}</h1>
       <section class="site-card">
         <p>{words.missing.text}</p>

@@ -36,7 +36,9 @@ export function Page(): JSX.Element {
   const toPin = () => {
     if (code.length !== CODE_LENGTH) return setProblem(words.codeShape)
     setProblem('')
-    setStep('pin')
+    // After a wrong code the PIN that was chosen still stands.
+    if (again !== '' && again === pin) void pair()
+    else setStep('pin')
   }
   const startOver = (why: string, to: Step) => {
     setProblem(why)
@@ -51,11 +53,12 @@ export function Page(): JSX.Element {
     const outcome = await device.pair(code, pin)
     if (outcome.ok) return location.replace('/kiosk')
     const said = outcome.problems.map((one) => problemText(one, language.value)).join(' ')
-    startOver(outcome.offline ? words.offline : said, 'code')
+    setProblem(outcome.offline ? words.offline : said)
+    setStep('code')
   }
 
   return (
-    <SiteFrame>
+    <SiteFrame title={words.title}>
       <h1>{words.title}</h1>
       <section class="site-card pair-page">
         <p role="alert" class="site-problem">

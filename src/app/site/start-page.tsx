@@ -12,7 +12,7 @@ export function Page(): JSX.Element {
   const words = SITE_WORDS[language.value].start
   const paired = usePaired()
   return (
-    <SiteFrame>
+    <SiteFrame title={words.title}>
       <h1>{words.title}</h1>
       <section class="site-card">
         {words.sentences.map((sentence) => (
