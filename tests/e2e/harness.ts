@@ -1,7 +1,7 @@
 // What every browser test stands on: real server processes, the command line, real browsers, and their end.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdtemp, readlink, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -165,7 +165,7 @@ async function browserBinary(): Promise<string> {
   return await packed.executablePath()
 }
 
-/** The browser's main process holds the profile's lock, whose name says the pid. */
+/** Ends the browser's main process: the one that was started on this profile and is no child of another. */
 async function killBrowser(context: BrowserContext, userDataDir: string): Promise<void> {
   const closed = new Promise<void>((resolve) => context.on('close', () => resolve()))
   process.kill(await browserPid(userDataDir), 'SIGKILL')
@@ -176,10 +176,14 @@ async function killBrowser(context: BrowserContext, userDataDir: string): Promis
 }
 
 async function browserPid(userDataDir: string): Promise<number> {
-  // `host-pid`
-  const pid = Number((await readlink(join(userDataDir, 'SingletonLock'))).split('-').at(-1))
-  if (!Number.isInteger(pid) || pid < 2) throw new Error('The browser has no profile lock')
-  return pid
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
+  for (const pid of pids) {
+    // A process that has ended meanwhile has no command line.
+    const words = (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).split('\0')
+    const ours = words.some((word) => word === `--user-data-dir=${userDataDir}`)
+    if (ours && !words.some((word) => word.startsWith('--type='))) return Number(pid)
+  }
+  throw new Error('No browser runs on this profile')
 }
 
 interface Gathered {

@@ -1,6 +1,6 @@
 // One question on one screen: progress, the question, the promise beside it, its answers, and the way back.
 import type { ComponentChildren, JSX } from 'preact'
-import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { ServiceStandard } from '../../core/wire.ts'
 import type { KioskWords } from '../../i18n/kiosk.ts'
 import type { Language } from '../../i18n/language.ts'
@@ -34,7 +34,8 @@ export function QuestionScreen(props: QuestionScreenProps): JSX.Element | null {
   const [typed, setTyped] = useState(() => typedOf(form))
   const title = useRef<HTMLHeadingElement>(null)
   const titleId = useId()
-  useEffect(() => title.current?.focus({ preventScroll: true }), [])
+  // With the screen, not after it: a quick key must not find the focus somewhere else.
+  useLayoutEffect(() => title.current?.focus({ preventScroll: true }), [])
   if (!question) return null
   const answer = answerTyped(question.kind, typed)
   const component = question.kind === 'element' ? question.element.standard : null

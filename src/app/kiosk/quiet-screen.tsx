@@ -1,6 +1,6 @@
 // A screen with one thing to say and what to do about it: the notice, the choice of a service, saving, trouble.
 import type { ComponentChildren, JSX } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { KIOSK_WORDS } from '../../i18n/kiosk.ts'
 import { language } from '../state.ts'
 import { SimulatedMark } from '../ui/simulated-mark.tsx'
@@ -18,7 +18,8 @@ export interface QuietScreenProps {
 
 export function QuietScreen(props: QuietScreenProps): JSX.Element {
   const title = useRef<HTMLHeadingElement>(null)
-  useEffect(() => title.current?.focus({ preventScroll: true }), [])
+  // With the screen, not after it: a quick key must not find the focus somewhere else.
+  useLayoutEffect(() => title.current?.focus({ preventScroll: true }), [])
   return (
     <main class="quiet-screen" aria-labelledby="quiet-title">
       {props.header}
