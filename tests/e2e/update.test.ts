@@ -20,13 +20,14 @@ import {
 
 const DIST = join(import.meta.dirname, '../../dist')
 
-test('an update never interrupts an answer, and takes over at the first screen', async () => {
+/** A kiosk that is ready without a server, on a copy of today's build, and another version built beside it. */
+async function aKioskBefore(version: string) {
   const dataDir = await tempDir()
   const { code } = await prepareKiosk(dataDir)
   const server = await startServer({ dataDir })
   const [today, tomorrow] = [await tempDir(), await tempDir()]
   await cp(DIST, today, { recursive: true })
-  await buildAs('9.9.9+next', tomorrow)
+  await buildAs(version, tomorrow)
   const app = (directory: string) => ({ is: 'app', directory, server: server.url }) as const
   const front = await startFront(app(today))
   const { context } = await launchBrowser({ userDataDir: await tempDir() })
@@ -34,6 +35,11 @@ test('an update never interrupts an answer, and takes over at the first screen',
   await pairKiosk(page, front.url, code)
   await readyOffline(page)
   const before = await entryOf(page)
+  return { app, before, context, front, page, server, today, tomorrow }
+}
+
+test('an update never interrupts an answer, and takes over at the first screen', async () => {
+  const { app, before, context, front, page, server, tomorrow } = await aKioskBefore('9.9.9+next')
 
   await beginAnswers(page, allScores(3), 4)
   front.become(app(tomorrow))
@@ -53,19 +59,7 @@ test('an update never interrupts an answer, and takes over at the first screen',
 })
 
 test('a build that arrives broken is not taken, and the version before goes on', async () => {
-  const dataDir = await tempDir()
-  const { code } = await prepareKiosk(dataDir)
-  const server = await startServer({ dataDir })
-  const [today, tomorrow] = [await tempDir(), await tempDir()]
-  await cp(DIST, today, { recursive: true })
-  await buildAs('9.9.9+broken', tomorrow)
-  const app = (directory: string) => ({ is: 'app', directory, server: server.url }) as const
-  const front = await startFront(app(today))
-  const { context } = await launchBrowser({ userDataDir: await tempDir() })
-  const page = await context.newPage()
-  await pairKiosk(page, front.url, code)
-  await readyOffline(page)
-  const before = await entryOf(page)
+  const { before, front, page, today, tomorrow } = await aKioskBefore('9.9.9+broken')
 
   // The worker's file is the new one; every other file that it asks for is still the old one, or not there.
   await cp(join(tomorrow, 'sw.js'), join(today, 'sw.js'))
