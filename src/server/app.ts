@@ -32,7 +32,7 @@ export async function createApp(parts: Parts, options: AppOptions): Promise<Fast
     logController: new LogController({ disableRequestLogging: true }),
     requestTimeout: REQUEST_TIMEOUT_MS,
     // Only where a proxy is named may a header say who asks: rate limits go by address.
-    trustProxy: parts.config.publicUrl === null ? false : 'loopback',
+    trustProxy: parts.config.trustedProxies.length > 0 && parts.config.trustedProxies,
     clientErrorHandler: (error, socket) => answerSocketError(error, socket, app.log),
     frameworkErrors: (_error, request, reply) =>
       answerError(problem('route.unknown'), request, reply),
@@ -86,7 +86,6 @@ const ROUTES = [
 ]
 
 async function addHeaders(app: FastifyInstance, { config }: Parts): Promise<void> {
-  const https = config.publicUrl?.startsWith('https:') ?? false
   const self = ["'self'"]
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -98,11 +97,11 @@ async function addHeaders(app: FastifyInstance, { config }: Parts): Promise<void
         baseUri: ["'none'"],
         formAction: self,
         frameAncestors: ["'none'"],
-        ...(https ? { upgradeInsecureRequests: [] } : {}),
+        ...(config.secure ? { upgradeInsecureRequests: [] } : {}),
       },
     },
     // Over plain http on a LAN these two would lock people out.
-    strictTransportSecurity: https,
+    strictTransportSecurity: config.secure,
     referrerPolicy: { policy: 'no-referrer' },
     xFrameOptions: { action: 'deny' },
   })

@@ -28,7 +28,7 @@ export interface Auth {
 
 export function createAuth(parts: { db: Db; config: Config; now(): number }): Auth {
   const { db, config, now } = parts
-  const secure = config.publicUrl?.startsWith('https:') ?? false
+  const { secure } = config
   // The prefix makes browsers refuse the cookie from another host or without TLS.
   const cookieName = secure ? '__Host-suara-session' : 'suara-session'
   const cookie = { path: '/', httpOnly: true, sameSite: 'strict', secure } as const

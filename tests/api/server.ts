@@ -4,7 +4,7 @@ import { onTestFinished } from 'vitest'
 import type { Submission } from '../../src/core/submission.ts'
 import type { DeviceInfo } from '../../src/core/wire.ts'
 import { createApp } from '../../src/server/app.ts'
-import type { Config } from '../../src/server/config.ts'
+import { type Config, type Environment, readConfig } from '../../src/server/config.ts'
 import { createParts, type Parts } from '../../src/server/parts.ts'
 import {
   codeHash,
@@ -35,14 +35,14 @@ export interface TestServer {
 }
 
 export async function aServer(
-  options: { empty?: boolean; config?: Partial<Config>; directory?: string } = {},
+  options: { empty?: boolean; environment?: Environment; directory?: string } = {},
 ): Promise<TestServer> {
   const open = STORES[0].open
   const store = options.empty ? await anEmptyStore(open) : await aStore(open)
   const clock = { ms: AFTERNOON }
   const { key, startKey } = createStartKey()
   const parts = createParts(store, {
-    config: { port: 0, host: '127.0.0.1', dataDirectory: '', publicUrl: null, ...options.config },
+    config: aConfig(options.environment),
     instruments,
     now: () => clock.ms,
     startKey,
@@ -55,6 +55,12 @@ export async function aServer(
   })
   onTestFinished(() => app.close())
   return { app, store, parts, startKey: key, clock, logged: () => lines.join('') }
+}
+
+function aConfig(environment: Environment = {}): Config {
+  const read = readConfig({ PORT: '0', DATA_DIR: '/nonexistent', ...environment })
+  if (!read.ok) throw new Error(JSON.stringify(read.problems))
+  return read.value
 }
 
 const KIOSK = { kind: 'kiosk', unit: 'disdukcapil', service: 'ktp-el' } as const

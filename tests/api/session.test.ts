@@ -43,7 +43,7 @@ describe('signing in', () => {
   })
 
   test('behind https gives a cookie for this host and https only', async () => {
-    const server = await aServer({ config: { publicUrl: 'https://skm.example.go.id' } })
+    const server = await aServer({ environment: { PUBLIC_URL: 'https://skm.example.go.id' } })
     await aPerson(server)
     const headers = { origin: 'https://skm.example.go.id' }
     const reply = await signIn(server, 'planner', { headers })
@@ -146,7 +146,7 @@ describe('a session', () => {
   })
 
   test('behind https cannot be ended by the same host over plain http', async () => {
-    const server = await aServer({ config: { publicUrl: 'https://skm.example.go.id' } })
+    const server = await aServer({ environment: { PUBLIC_URL: 'https://skm.example.go.id' } })
     await aPerson(server)
     const tries: [string, string, number][] = [
       ['http://skm.example.go.id', 'skm.example.go.id', 403],
