@@ -14,7 +14,10 @@ if (process.argv.includes('--build')) {
   const { serve } = await import('./server/serve.ts')
   const target = await serve({ ...process.env, PORT: '0' })
   const { createServer } = await import('vite')
-  const vite = await createServer({ root, server: { proxy: { '/api': { target } } } })
+  const vite = await createServer({
+    root,
+    server: { proxy: { '/api': { target, secure: false } } },
+  })
   await vite.listen()
   vite.printUrls()
 } else {

@@ -16,18 +16,22 @@ import { setupRoutes } from './routes/setup.ts'
 import { startRoutes } from './routes/start.ts'
 import { submissionRoutes } from './routes/submissions.ts'
 import { serveApp } from './static-files.ts'
+import type { TlsPair } from './tls.ts'
 
 export interface AppOptions {
   logger: FastifyServerOptions['logger']
   /** The built app. */
   directory: string
+  /** Speaks HTTPS with it; without one, plain HTTP. */
+  tls?: TlsPair | null
 }
 
 /** A request that takes longer to arrive is given up: a slow link's whole batch fits, a stalled one does not. */
 const REQUEST_TIMEOUT_MS = 120_000
 
 export async function createApp(parts: Parts, options: AppOptions): Promise<FastifyInstance> {
-  const app = fastify({
+  const app: FastifyInstance = fastify({
+    ...httpsWith(options.tls ?? null),
     logger: options.logger ?? false,
     logController: new LogController({ disableRequestLogging: true }),
     requestTimeout: REQUEST_TIMEOUT_MS,
@@ -61,6 +65,12 @@ export async function createApp(parts: Parts, options: AppOptions): Promise<Fast
   for (const routes of ROUTES) routes(app, parts)
   await serveApp(app, options.directory)
   return app
+}
+
+/** One server type for both: what is done with it here is the same. */
+function httpsWith(tls: TlsPair | null): FastifyServerOptions {
+  // Fastify's types tell the two apart; nothing here asks for what only one of them has.
+  return (tls ? { https: { cert: tls.cert, key: tls.key } } : {}) as FastifyServerOptions
 }
 
 /** A kept connection would hold up the stop until its client lets go. */

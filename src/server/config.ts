@@ -42,7 +42,7 @@ const TOKEN = /^[\x21-\x7e]{16,}$/
 const MOST_KEPT_DAYS = 3650
 const MINUTES_OF_HOUR = 60
 
-/** Reads the settings. What they say of files is looked at by `fileProblems`: a command needs none of those files. */
+/** Reads the settings. What they say of files is looked at by `readStartSettings`: a command needs none of those files. */
 export function readConfig(environment: Environment): Parsed<Config> {
   const problems: Problem[] = []
   const wrong = (path: string, detail: string) => {
@@ -57,7 +57,7 @@ export function readConfig(environment: Environment): Parsed<Config> {
   const databaseUrl = environment.DATABASE_URL || null
   if (databaseUrl !== null && !isPostgres(databaseUrl))
     wrong('DATABASE_URL', 'postgres://user:password@host:port/database, or empty for SQLite')
-  const tls = tlsOf(environment)
+  const tls = tlsFilesIn(environment)
   if (tls === undefined)
     wrong(environment.TLS_CERT ? 'TLS_KEY' : 'TLS_CERT', 'TLS_CERT and TLS_KEY go together')
   if (tls && publicUrl?.startsWith('http:'))
@@ -85,6 +85,12 @@ export function databaseName(config: Pick<Config, 'databaseUrl' | 'dataDirectory
   return `${protocol}//${host}${pathname}`
 }
 
+/** `null` = neither is set, `undefined` = only one is. */
+export function tlsFilesIn({ TLS_CERT, TLS_KEY }: Environment): TlsFiles | null | undefined {
+  if (!TLS_CERT && !TLS_KEY) return null
+  return TLS_CERT && TLS_KEY ? { certificate: TLS_CERT, key: TLS_KEY } : undefined
+}
+
 function originOf(text: string): string | undefined {
   if (!URL.canParse(text)) return undefined
   const url = new URL(text)
@@ -94,11 +100,6 @@ function originOf(text: string): string | undefined {
 
 function isPostgres(text: string): boolean {
   return URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol)
-}
-
-function tlsOf({ TLS_CERT, TLS_KEY }: Environment): TlsFiles | null | undefined {
-  if (!TLS_CERT && !TLS_KEY) return null
-  return TLS_CERT && TLS_KEY ? { certificate: TLS_CERT, key: TLS_KEY } : undefined
 }
 
 function namesIn(text: string | undefined): string[] | null {

@@ -1,17 +1,21 @@
 // Starts the server in this process: configuration, database, HTTP, and the way it ends.
 import { randomUUID } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
+import type { Server } from 'node:tls'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import { createApp } from './app.ts'
-import { type Config, readConfig } from './config.ts'
+import type { Config, TlsFiles } from './config.ts'
+import { remoteFileSystemOf } from './file-system.ts'
 import { builtInInstruments } from './instruments.ts'
 import { createParts } from './parts.ts'
 import { createStartKey } from './start-key.ts'
+import { readStartSettings } from './start-settings.ts'
 import { DatabaseIsNewer } from './store/migrations.ts'
 import { openStore, type Store } from './store/open.ts'
 import { isUntouched } from './store/settings.ts'
 import { say, sayProblems } from './terminal.ts'
+import { type TlsPair, watchPair } from './tls.ts'
 
 const BUILT_APP = fileURLToPath(new URL('../../dist', import.meta.url))
 /** What is in flight gets this long to end when the server is stopped. */
@@ -19,26 +23,29 @@ const STOP_MS = 10_000
 
 /** Runs until a signal; ends the process with 1 and a plain message where it cannot start. */
 export async function serve(environment: NodeJS.ProcessEnv): Promise<string> {
-  const config = readConfig(environment)
-  if (!config.ok) {
-    sayProblems(config.problems)
+  const settings = readStartSettings(environment)
+  if (!settings.ok) {
+    sayProblems(settings.problems)
     process.exit(1)
   }
-  const store = await openOrExit(config.value)
+  const { config, pair } = settings.value
+  const store = await openOrExit(config)
+  if (store.kind === 'sqlite') await warnOfRemoteFileSystem(config.dataDirectory)
   const untouched = await isUntouched(store.db)
   const start = untouched ? createStartKey() : null
   const parts = createParts(store, {
-    config: config.value,
+    config,
     instruments: builtInInstruments(),
     now: Date.now,
     startKey: start?.startKey ?? null,
   })
   const logger = { level: 'info', base: null, stream: process.stderr }
-  const app = await createApp(parts, { logger, directory: BUILT_APP })
+  const app = await createApp(parts, { logger, directory: BUILT_APP, tls: pair })
+  if (config.tls && pair) keepCertificate(app, config.tls, pair)
   stopOnSignals(app, store)
-  const url = await listenOrExit(app, config.value)
+  const url = await listenOrExit(app, config)
   process.stdout.write(`Suara Warga: ${url}\n`)
-  if (start) sayWhereToStart(config.value.publicUrl ?? url, start.key)
+  if (start) sayWhereToStart(config.publicUrl ?? url, start.key)
   return url
 }
 
@@ -56,7 +63,31 @@ async function openOrExit(config: Config): Promise<Store> {
   }
 }
 
-async function listenOrExit(app: FastifyInstance, { host, port }: Config): Promise<string> {
+async function warnOfRemoteFileSystem(directory: string): Promise<void> {
+  const name = await remoteFileSystemOf(directory)
+  if (name === null) return
+  say(
+    `PERINGATAN: ${directory} ada di sistem berkas jaringan (${name}). SQLite dapat rusak di sana: pakai disk lokal, atau PostgreSQL (DATABASE_URL).`,
+    `WARNING: ${directory} lies on a network file system (${name}). SQLite can be damaged there: use a local disk, or PostgreSQL (DATABASE_URL).`,
+  )
+}
+
+function keepCertificate(app: FastifyInstance, files: TlsFiles, pair: TlsPair): void {
+  // Made with a pair, it is a server that speaks TLS.
+  const server = app.server as unknown as Server
+  const certificate = watchPair(server, pair, {
+    files,
+    report(problems) {
+      if (problems.length === 0) return app.log.info('certificate changed')
+      sayProblems(problems)
+      app.log.error({ codes: problems.map(({ code }) => code) }, 'certificate not changed')
+    },
+  })
+  app.addHook('onClose', async () => certificate.stop())
+}
+
+async function listenOrExit(app: FastifyInstance, config: Config): Promise<string> {
+  const { host, port } = config
   try {
     await app.listen({ host, port, listenTextResolver: () => 'listening' })
   } catch (error) {
@@ -74,7 +105,7 @@ async function listenOrExit(app: FastifyInstance, { host, port }: Config): Promi
   const address = app.server.address()
   // Listening on a host and port, never on a pipe.
   const real = (address as AddressInfo).port
-  return `http://${host.includes(':') ? `[${host}]` : host}:${real}`
+  return `${config.tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${real}`
 }
 
 function sayWhereToStart(url: string, key: string): void {
