@@ -45,7 +45,32 @@ export interface Instrument {
   elements: readonly ServiceElement[]
   /** Weight per element, in the order of `elements`; sums to 1. Absent = equal weights, exactly 1/k each. */
   weights?: readonly number[]
+  /** Which official numbering is printed. Absent = as the regency has it. */
+  printedOrder?: PrintedOrder
+  /** The survey's own questions, asked after the elements; they do not count in the index. */
+  extras?: readonly ExtraQuestion[]
+  /** Asked in place of the words of `biaya` where a law makes the service free; answers stay under that key. */
+  freeCost?: ElementWords & { en: ElementWords }
 }
+
+/** A question of the regency's own. */
+export interface ExtraQuestion {
+  /** As in `x-antrean`; never used again for another question. */
+  key: string
+  kind: 'choice' | 'yes-no' | 'text'
+  /** Where it is asked: a unit and those below it, or one service of a unit; both `null` = everywhere. */
+  unit: string | null
+  service: string | null
+  question: string
+  /** Of a `choice`: worst first. */
+  answers?: AnswerLabels
+  en: { question: string; answers?: AnswerLabels }
+}
+
+/** A text answer has at most this many characters. */
+export const EXTRA_TEXT_CHARACTERS = 500
+/** More would tire the respondent. */
+export const MOST_EXTRAS = 20
 
 /** Name of an instrument with its version on the wire: `skm-2017@1`. */
 export function instrumentName(instrument: Instrument): string {
@@ -55,6 +80,28 @@ export function instrumentName(instrument: Instrument): string {
 /** The elements in the order a form or report prints them. */
 export function elementsInOrder(instrument: Instrument, order: PrintedOrder): ServiceElement[] {
   return [...instrument.elements].sort((a, b) => a.number[order] - b.number[order])
+}
+
+/** The extra questions that are asked for a service. @param units the service's unit and those above it */
+export function extrasFor(
+  instrument: Instrument,
+  units: readonly string[],
+  service: string,
+): ExtraQuestion[] {
+  return (instrument.extras ?? []).filter(
+    (extra) =>
+      (extra.unit === null || units.includes(extra.unit)) &&
+      (extra.service === null || extra.service === service),
+  )
+}
+
+/** The words of an element where it is asked: of the cost, for a service that a law makes free, those made for it. */
+export function wordsAsked(
+  instrument: Instrument,
+  element: ServiceElement,
+  freeByLaw: boolean,
+): ElementWords & { en: ElementWords } {
+  return freeByLaw && element.key === COST && instrument.freeCost ? instrument.freeCost : element
 }
 
 /**
@@ -110,12 +157,65 @@ export function parseInstrument(input: unknown): Parsed<Instrument> {
   const keys = elements.map((e) => (isRecord(e) ? e.key : null))
   if (new Set(keys).size !== keys.length) wrong('elements', 'each key once')
   if (input.weights !== undefined) checkWeights(input.weights, elements.length, wrong)
+  const { printedOrder, extras, freeCost } = input
+  if (printedOrder !== undefined && printedOrder !== 'main' && printedOrder !== 'annex')
+    wrong('printedOrder', 'main or annex')
+  if (extras !== undefined) checkExtras(extras, keys, wrong)
+  if (freeCost !== undefined) {
+    checkWords(freeCost, 'freeCost', wrong)
+    checkWords(isRecord(freeCost) ? freeCost.en : null, 'freeCost.en', wrong)
+    if (!keys.includes(COST)) wrong('freeCost', `an element ${COST}`)
+  }
   if (problems.length > 0) return { ok: false, problems }
   // Every field was checked above.
   return { ok: true, value: input as unknown as Instrument }
 }
 
 type Complain = (path: string, detail: string) => void
+
+/** Key of the element on cost. */
+export const COST: ElementKey = 'biaya'
+
+function checkExtras(extras: unknown, elementKeys: readonly unknown[], wrong: Complain): void {
+  if (!Array.isArray(extras) || extras.length > MOST_EXTRAS)
+    return wrong('extras', `a list of at most ${MOST_EXTRAS}`)
+  for (const [i, extra] of extras.entries()) checkExtra(extra, `extras.${i}`, wrong)
+  const keys = [...elementKeys, ...extras.map((extra) => (isRecord(extra) ? extra.key : null))]
+  if (new Set(keys).size !== keys.length) wrong('extras', 'each key once')
+}
+
+function checkExtra(extra: unknown, path: string, wrong: Complain): void {
+  if (!isRecord(extra)) return wrong(path, 'an object')
+  const { key, kind, unit, service, en } = extra
+  if (typeof key !== 'string' || !/^x-[a-z0-9-]{1,38}$/.test(key))
+    wrong(`${path}.key`, 'x-, then a-z, 0-9, -')
+  if (kind !== 'choice' && kind !== 'yes-no' && kind !== 'text')
+    wrong(`${path}.kind`, 'choice, yes-no or text')
+  if (unit !== null && typeof unit !== 'string') wrong(`${path}.unit`, 'a unit, or null')
+  if (service !== null && (typeof service !== 'string' || unit === null))
+    wrong(`${path}.service`, 'a service of the unit, or null')
+  for (const [words, at] of [
+    [extra, path],
+    [en, `${path}.en`],
+  ] as const) {
+    if (!isRecord(words)) wrong(at, 'question and answers')
+    else if (!isFilled(words.question)) wrong(`${at}.question`, 'a text')
+    else if (kind === 'choice' && !isFourLabels(words.answers))
+      wrong(`${at}.answers`, 'four labels')
+  }
+}
+
+function isFilled(value: unknown): boolean {
+  return (
+    typeof value === 'string' && value.trim() !== '' && value.length <= MOST_QUESTION_CHARACTERS
+  )
+}
+
+const MOST_QUESTION_CHARACTERS = 300
+
+function isFourLabels(answers: unknown): boolean {
+  return Array.isArray(answers) && answers.length === 4 && answers.every(isFilled)
+}
 
 function checkElement(element: unknown, path: string, wrong: Complain): void {
   if (!isRecord(element)) return wrong(path, 'an object')
@@ -141,16 +241,9 @@ function checkElement(element: unknown, path: string, wrong: Complain): void {
 
 function checkWords(words: unknown, path: string, wrong: Complain): void {
   if (!isRecord(words)) return wrong(path, 'name, question and answers')
-  if (typeof words.name !== 'string' || words.name === '') wrong(`${path}.name`, 'a text')
-  if (typeof words.question !== 'string' || words.question === '')
-    wrong(`${path}.question`, 'a text')
-  const answers = words.answers
-  if (
-    !Array.isArray(answers) ||
-    answers.length !== 4 ||
-    answers.some((a) => typeof a !== 'string' || a === '')
-  )
-    wrong(`${path}.answers`, 'four labels')
+  if (!isFilled(words.name)) wrong(`${path}.name`, 'a text')
+  if (!isFilled(words.question)) wrong(`${path}.question`, 'a text')
+  if (!isFourLabels(words.answers)) wrong(`${path}.answers`, 'four labels')
 }
 
 function checkWeights(weights: unknown, count: number, wrong: Complain): void {

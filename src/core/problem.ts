@@ -30,7 +30,12 @@ export const PROBLEM_DETAIL = {
   'session.missing': 'none',
   'session.origin': 'none', // another site asked with this person's cookie
   'sign-in.wrong': 'none',
+  'sign-in.code-needed': 'none', // the second factor: a code of the authenticator app
+  'sign-in.code-wrong': 'none',
+  'sign-in.locked': 'seconds to wait', // too many wrong passwords for this account
+  'account.must': 'password or second-factor', // to be done before anything else
   'role.forbidden': 'none',
+  'unit.forbidden': 'none', // another unit than the account's
   'code.unknown': 'none', // never given, used or older than 15 minutes
   'start.closed': 'none', // the one-time link was used, or people exist already
   // A device, found on the device itself
@@ -57,7 +62,24 @@ export const PROBLEM_DETAIL = {
   'setup.other-regency': 'the regency whose answers are there',
   'file.unreadable': 'why, in the word of the system',
   'file.not-json': 'where, in the words of the reader',
+  'setup.used': 'none', // answers or devices belong to it: archive it instead
+  'setup.ring': 'none', // a unit cannot lie below itself
+  'setup.order': 'none', // not every id of that place, each once
+  'import.digest': 'none', // the file or the setup changed since the preview
+  'import.format': 'none', // neither a workbook nor a CSV that can be read
+  'import.column': 'the column that is missing or unknown',
+  'import.row': 'what does not fit', // the cell is the path, as in Layanan!C7
+  'period.unknown': 'none',
+  'period.overlap': 'the period that has some of the same days',
+  'period.state': 'none', // closed already, or open already
+  'instrument.no-draft': 'none',
   'person.taken': 'none',
+  'person.unknown': 'none',
+  'person.last-admin': 'none', // somebody must be able to let others in
+  'person.self': 'none', // not with one's own account
+  'password.wrong': 'none',
+  'password.common': 'none', // among the passwords that are tried first, or the username
+  'second-factor.none': 'none', // not begun, or switched off
   'password.short': 'least characters',
   'demo.real-data': 'none', // simulated answers are never mixed into real ones
   'config.invalid': 'what is allowed',

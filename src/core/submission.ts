@@ -1,5 +1,5 @@
 // One filled questionnaire as it travels: its shape, and the parser that every side uses.
-import type { ElementKey, Instrument } from './instrument.ts'
+import { type ElementKey, EXTRA_TEXT_CHARACTERS, type Instrument } from './instrument.ts'
 import type { Parsed, Problem, ProblemCode } from './problem.ts'
 import { AGE_YEARS, EDUCATIONS, JOBS, type Respondent, SEXES } from './respondent.ts'
 
@@ -16,6 +16,8 @@ export type Score = 1 | 2 | 3 | 4
 export type Channel = (typeof CHANNELS)[number]
 export type Mode = (typeof MODES)[number]
 
+export type ExtraAnswer = Score | boolean | string
+
 export interface Submission {
   /** UUIDv7, made at the first tap. */
   id: string
@@ -29,6 +31,8 @@ export interface Submission {
   mode: Mode
   /** By element key; a skipped element is absent. */
   answers: Record<ElementKey, Score>
+  /** Answers to the survey's own questions, by key: a choice, yes or no, or a text. */
+  extra?: Record<string, ExtraAnswer>
   respondent: Respondent
   /** Did an officer steer the answers? Absent = not answered. */
   steered?: boolean
@@ -84,6 +88,7 @@ export function parseSubmission(
   const instrument = typeof name === 'string' ? instrumentNamed(name) : undefined
   if (typeof name === 'string' && !instrument) read.wrong('instrument.unknown', 'instrument')
   readAnswers(read.object('answers'), instrument)
+  if (read.has('extra')) readExtra(read.object('extra'), instrument)
   read.allow(FIELDS)
   if (read.problems.length > 0)
     return { ok: false, problems: read.problems.slice(0, MOST_PROBLEMS) }
@@ -108,6 +113,7 @@ const FIELDS: readonly string[] = [
   'channel',
   'mode',
   'answers',
+  'extra',
   'respondent',
   'steered',
   'comment',
@@ -138,11 +144,21 @@ function readAnswers(read: Reader, instrument: Instrument | undefined): void {
   if (!instrument) return
   for (const element of instrument.elements) {
     if (!read.has(element.key)) continue
-    const score = read.field(element.key)
-    if (score !== 1 && score !== 2 && score !== 3 && score !== 4)
-      read.wrong('score.range', element.key, '1 to 4')
+    read.score(element.key)
   }
   read.allow(instrument.elements.map((element) => element.key))
+}
+
+function readExtra(read: Reader, instrument: Instrument | undefined): void {
+  if (!instrument) return
+  const extras = instrument.extras ?? []
+  for (const { key, kind } of extras) {
+    if (!read.has(key)) continue
+    if (kind === 'yes-no') read.boolean(key)
+    else if (kind === 'text') read.text(key, EXTRA_TEXT_CHARACTERS)
+    else read.score(key)
+  }
+  read.allow(extras.map((extra) => extra.key))
 }
 
 /** Reads the fields of one object and gathers what is wrong with them. */
@@ -200,6 +216,12 @@ class Reader {
     if (value === undefined) return this.wrong('field.missing', key)
     if (typeof value !== 'string') return this.wrong('field.type', key, 'text')
     if (!allowed.includes(value)) this.wrong('field.range', key, allowed.join(', '))
+  }
+
+  score(key: string): void {
+    const score = this.field(key)
+    if (score !== 1 && score !== 2 && score !== 3 && score !== 4)
+      this.wrong('score.range', key, '1 to 4')
   }
 
   boolean(key: string): void {

@@ -1,26 +1,27 @@
 // JSON Schemas of the wire: from these the OpenAPI document is made, and a test holds them against the types' parsers.
 import { GRADES } from './grade.ts'
+import { EXTRA_TEXT_CHARACTERS } from './instrument.ts'
 import { PROBLEM_DETAIL } from './problem.ts'
 import { AGE_YEARS, EDUCATIONS, JOBS, SEXES } from './respondent.ts'
 import { ROLES } from './roles.ts'
 import { CHANNELS, MODES, SUBMISSION_LIMITS } from './submission.ts'
-import { BATCH_LIMITS, RESULT_GROUPINGS, WEIGHT_MODES } from './wire.ts'
+import { BATCH_LIMITS, RESULT_GROUPINGS, UNIT_KINDS, WEIGHT_MODES } from './wire.ts'
 
 /** A JSON Schema, 2020-12, as OpenAPI 3.1 embeds it. */
 export type JsonSchema = { readonly [keyword: string]: unknown }
 
-const text = { type: 'string' } as const
-const count = { type: 'integer', minimum: 0 } as const
-const moment = { type: 'integer', minimum: 0, description: 'ms since epoch' } as const
-const flag = { type: 'boolean' } as const
+export const text = { type: 'string' } as const
+export const count = { type: 'integer', minimum: 0 } as const
+export const moment = { type: 'integer', minimum: 0, description: 'ms since epoch' } as const
+export const flag = { type: 'boolean' } as const
 const name = { type: 'string', maxLength: SUBMISSION_LIMITS.nameCharacters } as const
-const day = { type: 'string', format: 'date' } as const
-const list = (items: JsonSchema) => ({ type: 'array', items })
-const orNull = (schema: JsonSchema) => ({ anyOf: [schema, { type: 'null' }] })
-const choice = (values: readonly string[]) => ({ type: 'string', enum: values })
+export const day = { type: 'string', format: 'date' } as const
+export const list = (items: JsonSchema) => ({ type: 'array', items })
+export const orNull = (schema: JsonSchema) => ({ anyOf: [schema, { type: 'null' }] })
+export const choice = (values: readonly string[]) => ({ type: 'string', enum: values })
 
 /** An object whose listed properties are all required, but for those named optional. */
-function object(
+export function object(
   properties: Record<string, JsonSchema>,
   optional: readonly string[] = [],
 ): JsonSchema {
@@ -28,7 +29,7 @@ function object(
   return { type: 'object', properties, required, additionalProperties: false }
 }
 
-const problem = object(
+export const problemSchema = object(
   {
     code: { ...text, description: `One of: ${Object.keys(PROBLEM_DETAIL).join(', ')}` },
     path: text,
@@ -38,7 +39,7 @@ const problem = object(
 )
 
 /** Every error body. */
-export const problemBodySchema = object({ problems: { ...list(problem), minItems: 1 } })
+export const problemBodySchema = object({ problems: { ...list(problemSchema), minItems: 1 } })
 
 export const submissionSchema = object(
   {
@@ -57,6 +58,17 @@ export const submissionSchema = object(
       type: 'object',
       additionalProperties: { type: 'integer', minimum: 1, maximum: 4 },
       description: 'Score by element key; a skipped element is absent',
+    },
+    extra: {
+      type: 'object',
+      additionalProperties: {
+        anyOf: [
+          { type: 'integer', minimum: 1, maximum: 4 },
+          { type: 'boolean' },
+          { type: 'string', maxLength: EXTRA_TEXT_CHARACTERS },
+        ],
+      },
+      description: "Answers to the survey's own questions, by key",
     },
     respondent: object(
       {
@@ -80,34 +92,45 @@ export const submissionSchema = object(
     }),
     app: name,
   },
-  ['steered', 'comment', 'place'],
+  ['extra', 'steered', 'comment', 'place'],
 )
 
-export const batchSchema = object({
-  sent: { type: 'number', description: 'device clock at sending, ms since epoch' },
-  submissions: { type: 'array', items: submissionSchema, maxItems: BATCH_LIMITS.items },
-})
+export const batchSchema = object(
+  {
+    sent: { type: 'number', description: 'device clock at sending, ms since epoch' },
+    submissions: { type: 'array', items: submissionSchema, maxItems: BATCH_LIMITS.items },
+    collectedBy: {
+      ...object({ device: text, token: text }),
+      description:
+        'The identity that collected them, where another sends them; its token proves it',
+    },
+  },
+  ['collectedBy'],
+)
 
 export const receiptSchema = object({
   stored: list(text),
   known: list(text),
   conflicted: list(text),
-  refused: list(object({ id: text, problems: list(problem) })),
+  refused: list(object({ id: text, problems: list(problemSchema) })),
   time: moment,
   epoch: text,
 })
 
-const device = object({
+/** The fields of a device that every call names. */
+export const deviceFields = {
   id: text,
   kind: choice(['kiosk', 'enumerator']),
   unit: text,
   service: orNull(text),
-})
+  services: list(text),
+} as const
+const device = object(deviceFields, ['services'])
 
 export const pairRequestSchema = object({ code: { type: 'string', maxLength: 32 } })
 export const pairReplySchema = object({ device, token: text })
 
-const standard = object(
+export const standardSchema = object(
   {
     persyaratan: text,
     prosedur: text,
@@ -118,12 +141,36 @@ const standard = object(
   },
   ['persyaratan', 'prosedur', 'waktu', 'produk', 'pengaduan', 'biaya'],
 )
-const unit = object({
+export const serviceSchema = object(
+  {
+    id: text,
+    name: text,
+    standard: standardSchema,
+    users: { type: 'object', additionalProperties: count, description: 'users (N) by period id' },
+    freeByLaw: text,
+    archived: flag,
+  },
+  ['users', 'freeByLaw', 'archived'],
+)
+export const unitSchema = object(
+  {
+    id: text,
+    name: text,
+    short: text,
+    services: list(serviceSchema),
+    parent: orNull(text),
+    kind: choice(UNIT_KINDS),
+    archived: flag,
+  },
+  ['parent', 'kind', 'archived'],
+)
+export const periodFields = {
   id: text,
   name: text,
-  short: text,
-  services: list(object({ id: text, name: text, standard })),
-})
+  from: day,
+  to: day,
+  state: choice(['open', 'closed']),
+} as const
 const regency = object({
   id: text,
   name: text,
@@ -131,7 +178,7 @@ const regency = object({
   timezone: text,
   printedOrder: choice(['main', 'annex']),
 })
-const instrument = {
+export const instrumentSchema = {
   type: 'object',
   description: 'Elements, labels, weights and printed order',
 } as const
@@ -141,8 +188,8 @@ const number = orNull({ type: 'number' })
 export const deviceSetupSchema = object({
   device,
   regency,
-  unit,
-  instruments: list(instrument),
+  unit: unitSchema,
+  instruments: list(instrumentSchema),
   instrument: text,
   published: list(
     object({
@@ -154,22 +201,44 @@ export const deviceSetupSchema = object({
       grade: choice(GRADES),
     }),
   ),
-  periods: list({}),
+  periods: list(object(periodFields)),
   assignments: list({}),
   words: { type: 'object' },
   simulated: flag,
 })
 
-export const sessionRequestSchema = object({
-  username: { type: 'string', maxLength: 80 },
-  password: { type: 'string', maxLength: 256 },
-})
+export const sessionRequestSchema = object(
+  {
+    username: { type: 'string', maxLength: 80 },
+    password: { type: 'string', maxLength: 256 },
+    code: { type: 'string', maxLength: 40 },
+  },
+  ['code'],
+)
 export const sessionReplySchema = object({
   username: text,
   role: choice(ROLES),
+  unit: orNull(text),
   regency: text,
   simulated: flag,
+  secondFactor: flag,
+  must: list(choice(['password', 'second-factor'])),
 })
+
+const bytes = orNull({ type: 'number', minimum: 0 })
+export const deviceReportSchema = object({
+  sent: moment,
+  app: name,
+  unsent: count,
+  oldestUnsentAt: orNull(moment),
+  quarantined: count,
+  lastSequence: count,
+  persisted: orNull(flag),
+  usedBytes: bytes,
+  quotaBytes: bytes,
+  trouble: orNull(name),
+})
+export const contactReplySchema = object({ time: moment, epoch: text })
 
 export const resultsQuerySchema = object(
   {
@@ -185,13 +254,14 @@ export const resultsQuerySchema = object(
 
 const interval = orNull(object({ low: { type: 'number' }, high: { type: 'number' } }))
 const change = { difference: { type: 'number' }, significant: orNull(flag) } as const
+const counts = { type: 'array', items: count, minItems: 4, maxItems: 4 } as const
 const element = object({
   key: text,
   n: count,
   nrr: number,
   ikm: number,
   grade,
-  counts: { type: 'array', items: count, minItems: 4, maxItems: 4 },
+  counts,
   change: orNull(object(change)),
 })
 const scored = { n: count, complete: count, ikm: number, grade, interval, elements: list(element) }
@@ -210,15 +280,18 @@ export const resultsSchema = object({
   simulatedCount: count,
   simulated: flag,
   groups: list(object({ key: orNull(text), ...scored })),
+  extras: list(object({ key: text, n: count, counts })),
+  population: orNull(object({ period: text, users: count, sample: count })),
 })
 
 export const catalogueSchema = object({
   regency,
-  units: list(unit),
-  instruments: list(instrument),
+  units: list(unitSchema),
+  instruments: list(instrumentSchema),
   instrument: text,
   simulated: flag,
   activeDevices: count,
+  periods: list(object(periodFields)),
   days: orNull(object({ first: day, last: day })),
 })
 

@@ -33,8 +33,10 @@ export interface DeviceInfo {
   id: string
   kind: DeviceKind
   unit: string
-  /** The one service it serves, or `null`: all of the unit. */
+  /** The one service it serves, or `null`: all of the unit, or those of `services`. */
   service: string | null
+  /** The services it serves where they are several but not all of the unit's. */
+  services?: string[]
 }
 
 /** A published service standard: what is promised. `biaya` in rupiah, 0 = free, `null` = set by local tariff. */
@@ -46,13 +48,39 @@ export interface Service {
   id: string
   name: string
   standard: ServiceStandard
+  /** Users of the service (N) by period id: the sample size and the correction of the interval follow from it. */
+  users?: Record<string, number>
+  /** The law that makes it free, in words, as in `UU 24/2013 pasal 79A`: the question on cost is then the instrument's `freeCost`. */
+  freeByLaw?: string
+  /** No longer offered; its answers stay. */
+  archived?: boolean
 }
+
+export const UNIT_KINDS = ['agency', 'unit', 'counter'] as const
+export type UnitKind = (typeof UNIT_KINDS)[number]
 
 export interface Unit {
   id: string
   name: string
   short: string
   services: Service[]
+  /** The unit above it; absent or `null` = directly below the regency. */
+  parent?: string | null
+  /** Absent = `unit`. */
+  kind?: UnitKind
+  /** No longer there; its answers stay. */
+  archived?: boolean
+}
+
+/** A survey period. Answers of a closed one are stored and flagged. */
+export interface SurveyPeriod {
+  /** As in `2026-s2`. */
+  id: string
+  name: string
+  /** First and last day, `YYYY-MM-DD`. */
+  from: string
+  to: string
+  state: 'open' | 'closed'
 }
 
 export interface Regency {
@@ -91,7 +119,7 @@ export interface DeviceSetup {
   /** Name of the instrument to ask now, as in `skm-2017@1`. */
   instrument: string
   published: PublishedResult[]
-  periods: never[]
+  periods: SurveyPeriod[]
   assignments: never[]
   /** Words that replace the app's own, by language and key. None yet. */
   words: Record<string, never>
@@ -103,6 +131,38 @@ export interface SubmissionBatch {
   /** Device clock at sending, ms since epoch. */
   sent: number
   submissions: Submission[]
+  /**
+   * The identity that collected them, where it is not the one that sends: after a new pairing. Its token proves it, also
+   * one that was revoked or replaced.
+   */
+  collectedBy?: { device: string; token: string }
+}
+
+/** `POST /api/contact`: what a device says of itself, at most once a minute while it is in use. */
+export interface DeviceReport {
+  /** Device clock at sending, ms since epoch. */
+  sent: number
+  /** Version of the app. */
+  app: string
+  unsent: number
+  /** Device clock, ms since epoch; `null` = nothing is unsent. */
+  oldestUnsentAt: number | null
+  /** Refused by the server, kept for a person to look at. */
+  quarantined: number
+  /** The last number given in the device's sequence; 0 = none yet. */
+  lastSequence: number
+  /** The browser promised not to evict; `null` = it does not say. */
+  persisted: boolean | null
+  usedBytes: number | null
+  quotaBytes: number | null
+  /** Code of what is wrong now, as the device shows it. */
+  trouble: string | null
+}
+
+/** The answer to a report. */
+export interface ContactReply {
+  time: number
+  epoch: string
 }
 
 /** The answer to a batch. Every id of the batch stands in it exactly once. */
@@ -123,13 +183,20 @@ export interface Receipt {
 export interface SessionRequest {
   username: string
   password: string
+  /** Six digits of the authenticator app, or a recovery code; asked for by `sign-in.code-needed`. */
+  code?: string
 }
 
 export interface SessionReply {
   username: string
   role: Role
+  /** The unit of an officer. */
+  unit: string | null
   regency: string
   simulated: boolean
+  secondFactor: boolean
+  /** What must be done before anything else is allowed. */
+  must: ('password' | 'second-factor')[]
 }
 
 export const RESULT_GROUPINGS = [
@@ -218,6 +285,13 @@ export interface Results {
   simulatedCount: number
   simulated: boolean
   groups: ResultGroup[]
+  /** The survey's own questions with a choice or yes/no; `yes-no` counts no first, yes last. */
+  extras: { key: string; n: number; counts: [number, number, number, number] }[]
+  /**
+   * Users (N) of the services in it and the sample they ask for, where the days asked for are exactly a survey period and
+   * N is known for every service with answers: the interval is then corrected for a finite population.
+   */
+  population: { period: string; users: number; sample: number } | null
 }
 
 /** `GET /api/health` */
@@ -236,6 +310,7 @@ export interface Catalogue {
   simulated: boolean
   /** Devices that were in contact in the last 7 days. */
   activeDevices: number
+  periods: SurveyPeriod[]
   /** First and last day with an answer; `null` when there is none. */
   days: { first: string; last: string } | null
 }

@@ -1,13 +1,15 @@
 // What each problem code says to a person, in plain words.
 import { isProblemCode, type Problem, type ProblemCode } from '../core/problem.ts'
+import type { AdminProblemCode } from './admin-problem-words.ts'
 import type { Language, Words } from './language.ts'
 
-/** A sentence for one problem; a code that a newer server sent and this app does not know is shown as it is. */
+/** A sentence for one problem that a kiosk may meet (for the others see `adminProblemText`); a code that a newer server sent and this app does not know is shown as it is. */
 export function problemText(problem: Problem, language: Language): string {
   if (!isProblemCode(problem.code)) return `${UNKNOWN[language]} (${String(problem.code)})`
   const seconds = Number(problem.detail)
   if (problem.code === 'rate.limited' && seconds > 0) return WAIT[language](seconds)
-  return PROBLEM_WORDS[language][problem.code]
+  const words: Partial<Record<ProblemCode, string>> = PROBLEM_WORDS[language]
+  return words[problem.code] ?? problem.code
 }
 
 const UNKNOWN: Words<string> = {
@@ -24,7 +26,7 @@ function minutesOr(seconds: number, second: string, minute: string): string {
   return seconds < 90 ? `${Math.ceil(seconds)} ${second}` : `${Math.ceil(seconds / 60)} ${minute}`
 }
 
-const PROBLEM_WORDS: Words<Record<ProblemCode, string>> = {
+const PROBLEM_WORDS: Words<Record<Exclude<ProblemCode, AdminProblemCode>, string>> = {
   id: {
     'request.broken': 'Permintaan rusak di jalan.',
     'headers.too-large': 'Kepala permintaan terlalu besar untuk server.',

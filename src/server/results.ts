@@ -103,6 +103,8 @@ export function resultsOf(
     steered: steeredOf(read.steered),
     simulatedCount: read.all.reduce((sum, part) => sum + Number(part.simulated), 0),
     simulated: read.simulated,
+    extras: [],
+    population: null,
     groups:
       query.by === null
         ? []

@@ -1,6 +1,6 @@
 // What people read at the terminal: Indonesian, then English. Standard output is left to programs.
 import type { Problem } from '../core/problem.ts'
-import { problemText } from '../i18n/problems.ts'
+import { adminProblemText } from '../i18n/admin-problems.ts'
 
 export function say(...lines: string[]): void {
   process.stderr.write(`${lines.join('\n')}\n`)
@@ -15,5 +15,5 @@ function lineOf(problem: Problem): string {
   const { code, path, detail } = problem
   const where = path ? `${path}: ` : ''
   const facts = detail === undefined ? code : `${code}: ${detail}`
-  return `${where}${problemText(problem, 'id')} / ${problemText(problem, 'en')} [${facts}]`
+  return `${where}${adminProblemText(problem, 'id')} / ${adminProblemText(problem, 'en')} [${facts}]`
 }

@@ -145,7 +145,7 @@ describe('commands', { timeout: 30_000 }, () => {
       cliJson(directory, ['create-person', '--username', 'Bupati', ...args], { input })
     expect(await create('short', '--role', 'king')).toEqual({
       problems: [
-        { code: 'field.range', path: 'role', detail: 'admin, planner' },
+        { code: 'field.range', path: 'role', detail: 'admin, planner, officer' },
         { code: 'password.short', path: 'password', detail: '10' },
       ],
     })

@@ -27,6 +27,9 @@ describe('signing in', () => {
     expect(reply.json()).toEqual({
       username: 'planner',
       role: 'planner',
+      unit: null,
+      secondFactor: false,
+      must: [],
       regency: 'Kabupaten Barito Selatan',
       simulated: false,
     })

@@ -31,6 +31,7 @@ export function catalogueRoutes(app: FastifyInstance, parts: Parts): void {
       instrument: instrumentName(instruments.current),
       simulated: await isSimulated(db),
       activeDevices: await activeDevices(db, now() - ACTIVE_MS),
+      periods: [],
       days: await daysWithAnswers(db),
     }
   })

@@ -37,11 +37,14 @@ export function sessionRoutes(app: FastifyInstance, { auth, db }: Parts): void {
   })
 }
 
-async function replyFor(person: Pick<Person, 'username' | 'role'>, db: Db): Promise<SessionReply> {
+async function replyFor(person: Person, db: Db): Promise<SessionReply> {
   const regency = await regencyOf(db)
   return {
     username: person.username,
     role: person.role,
+    unit: person.unit,
+    secondFactor: false,
+    must: [],
     regency: regency?.name ?? '',
     simulated: await isSimulated(db),
   }

@@ -23,7 +23,16 @@ export async function createDevice(
   await db
     .insertInto('devices')
     .values({
-      ...device,
+      id: device.id,
+      kind: device.kind,
+      unit: device.unit,
+      service: device.service,
+      services: device.services ? JSON.stringify(device.services) : null,
+      name: '',
+      place: '',
+      report: null,
+      reported_at: null,
+      offset_ms: null,
       token_hash: options.tokenHash ?? null,
       created_at: options.now,
       seen_at: null,

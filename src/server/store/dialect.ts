@@ -11,7 +11,7 @@ import {
 } from 'kysely'
 import { openSqlite } from './sqlite-driver.ts'
 
-export type DatabaseKind = 'sqlite'
+export type DatabaseKind = 'sqlite' | 'postgres'
 
 /** Most parameters of one statement: SQLite's limit is 32,766, PostgreSQL's 65,535. */
 export const MOST_PARAMETERS = 30_000
@@ -22,7 +22,35 @@ export function createDialect(file: string): Dialect {
 }
 
 /** Column type for bytes. */
-export const BYTES: Record<DatabaseKind, RawBuilder<unknown>> = { sqlite: sql`blob` }
+export const BYTES: Record<DatabaseKind, RawBuilder<unknown>> = {
+  sqlite: sql`blob`,
+  postgres: sql`bytea`,
+}
+
+/** Column type for text that is a key or is compared: byte by byte, as this program compares it, whatever the locale. */
+export const TEXT_KEY: Record<DatabaseKind, RawBuilder<unknown>> = {
+  sqlite: sql`text`,
+  postgres: sql`text collate "C"`,
+}
+
+/** Makes the database itself refuse to change or remove the rows of a table. */
+export async function forbidChanges<DB>(
+  db: Kysely<DB>,
+  kind: DatabaseKind,
+  table: string,
+): Promise<void> {
+  const message = `${table} is append-only`
+  if (kind === 'sqlite') {
+    for (const change of ['update', 'delete'])
+      await sql`create trigger ${sql.id(`${table}_no_${change}`)} before ${sql.raw(change)} on ${sql.table(table)}
+        begin select raise(abort, ${sql.lit(message)}); end`.execute(db)
+    return
+  }
+  await sql`create function ${sql.id(`${table}_refuse`)}() returns trigger language plpgsql as
+    ${sql.lit(`begin raise exception '${message}'; end`)}`.execute(db)
+  await sql`create trigger ${sql.id(`${table}_append_only`)} before update or delete or truncate on ${sql.table(table)}
+    for each statement execute function ${sql.id(`${table}_refuse`)}()`.execute(db)
+}
 
 /** Keeps the selected rows for this transaction. SQLite's write transaction holds the whole database already. */
 export function locked<DB, TB extends keyof DB, O>(

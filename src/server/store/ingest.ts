@@ -151,6 +151,7 @@ const ANY_SUBMISSION: SubmissionRow = {
   channel: 'kiosk',
   mode: 'self',
   answers: '',
+  extra: '',
   sex: '',
   age: 0,
   education: '',

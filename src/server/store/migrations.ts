@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import { BYTES, type DatabaseKind, patiently } from './dialect.ts'
 import type { Tables } from './schema.ts'
+import { peopleAndDevices } from './steps/0002-people-and-devices.ts'
 
 /** The database was written by a newer program: this one would not understand it. */
 export class DatabaseIsNewer extends Error {
@@ -48,6 +49,9 @@ function stepsFor(kind: DatabaseKind): Record<string, Migration> {
         await createSubmissions(db)
         await createTallies(db, kind)
       },
+    },
+    '0002-people-and-devices': {
+      up: (db: Kysely<unknown>) => peopleAndDevices(db, kind),
     },
   }
 }

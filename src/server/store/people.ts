@@ -17,16 +17,31 @@ export interface Person {
   unit: string | null
 }
 
+export type NewPerson = Pick<PersonRow, 'username' | 'password' | 'role' | 'unit' | 'created_at'> &
+  Partial<PersonRow>
+
+/** What a new account has not had or done yet. */
+const FRESH = {
+  name: '',
+  disabled_at: null,
+  signed_in_at: null,
+  must_change: 0,
+  totp_secret: null,
+  totp_confirmed_at: null,
+  totp_step: null,
+  recovery: '[]',
+} as const
+
 /** Usernames are the same in capitals and small letters. */
 export function usernameKey(username: string): string {
   return username.trim().toLowerCase()
 }
 
 /** @returns false when the username is taken */
-export async function createPerson(db: Kysely<Tables>, person: PersonRow): Promise<boolean> {
+export async function createPerson(db: Kysely<Tables>, person: NewPerson): Promise<boolean> {
   const row = await db
     .insertInto('people')
-    .values(person)
+    .values({ ...FRESH, ...person })
     .onConflict((c) => c.column('username').doNothing())
     .returning('username')
     .executeTakeFirst()
@@ -63,6 +78,7 @@ export async function startSession(
         person: session.person,
         created_at: session.now,
         seen_at: session.now,
+        address: '',
       })
       .execute()
   })

@@ -1,26 +1,56 @@
 // The tables, as Kysely's types. Times are ms since epoch, flags are 0 or 1, so that every database holds the same.
 import type { Role } from '../../core/roles.ts'
 import type { Channel, Mode } from '../../core/submission.ts'
-import type { DeviceKind } from '../../core/wire.ts'
+import type { DeviceKind, UnitKind } from '../../core/wire.ts'
 
 export type Flag = 0 | 1
 /** `m`: a month `YYYY-MM`; `d`: a day `YYYY-MM-DD`. */
 export type Grain = 'm' | 'd'
 
 /** What a tally is of: all answers, or those of one value of a slice. */
-export type Slice = 'all' | 'sex' | 'age' | 'education' | 'job' | 'disability' | 'mode' | 'steered'
+export type Slice =
+  | 'all'
+  | 'sex'
+  | 'age'
+  | 'education'
+  | 'job'
+  | 'disability'
+  | 'mode'
+  | 'steered'
+  /** One of the survey's own questions: `value` is its key, `cells` a tally of that one question. */
+  | 'extra'
 
 export interface Tables {
   settings: { name: string; value: string }
-  units: { id: string; name: string; short: string; place: number }
+  units: UnitRow
   services: ServiceRow
+  instruments: InstrumentRow
+  periods: PeriodRow
   people: PersonRow
-  sessions: { hash: string; person: string; created_at: number; seen_at: number }
+  sessions: { hash: string; person: string; created_at: number; seen_at: number; address: string }
   devices: DeviceRow
+  /** Tokens that a device had before: what it collected under them is still its own. */
+  former_tokens: { hash: string; device: string; ended_at: number }
+  /** How many different numbers of a device's sequence have come, and the highest. */
+  device_series: { device: string; received: number; highest: number }
   pairing_codes: { hash: string; device: string; expires_at: number; used_at: number | null }
   submissions: SubmissionRow
   conflicts: ConflictRow
   tallies: TallyRow
+  audit: AuditRow
+  /** How often something was tried within a window, for all server processes together. */
+  limits: { key: string; count: number; resets_at: number }
+}
+
+interface UnitRow {
+  id: string
+  name: string
+  short: string
+  place: number
+  /** The unit above it; `null` = directly below the regency. */
+  parent: string | null
+  kind: UnitKind
+  archived_at: number | null
 }
 
 interface ServiceRow {
@@ -32,6 +62,31 @@ interface ServiceRow {
   /** JSON of `ServiceStandard` */
   standard: string
   place: number
+  /** JSON: number of users by period id */
+  users: string
+  /** The law that makes it free, in words; `null` = none. */
+  free_by_law: string | null
+  archived_at: number | null
+}
+
+interface InstrumentRow {
+  /** `skm-2017@2` */
+  name: string
+  /** JSON of `Instrument` */
+  content: string
+  published_at: number
+  published_by: string
+}
+
+interface PeriodRow {
+  id: string
+  name: string
+  /** First and last day, `YYYY-MM-DD`. */
+  from_day: string
+  to_day: string
+  closed_at: number | null
+  /** Why it was opened again. */
+  reason: string | null
 }
 
 export interface PersonRow {
@@ -41,6 +96,18 @@ export interface PersonRow {
   role: Role
   unit: string | null
   created_at: number
+  name: string
+  disabled_at: number | null
+  signed_in_at: number | null
+  /** The password was given by somebody else: it must be changed before anything else. */
+  must_change: Flag
+  /** Base32; `null` = no second factor was begun. */
+  totp_secret: string | null
+  totp_confirmed_at: number | null
+  /** The last 30-second step that signed in: a code counts once. */
+  totp_step: number | null
+  /** JSON: hashes of the recovery codes that are left */
+  recovery: string
 }
 
 export interface DeviceRow {
@@ -48,12 +115,22 @@ export interface DeviceRow {
   kind: DeviceKind
   unit: string
   service: string | null
+  /** JSON: the services it serves where they are several, not all; else `null`. */
+  services: string | null
+  name: string
+  /** Where it stands, in words. */
+  place: string
   token_hash: string | null
   created_at: number
   /** Last contact, at most an hour late. */
   seen_at: number | null
   revoked_at: number | null
   simulated: Flag
+  /** JSON of `DeviceReport`, as it last came. */
+  report: string | null
+  reported_at: number | null
+  /** Server clock less device clock at the last report, ms. */
+  offset_ms: number | null
 }
 
 export interface SubmissionRow {
@@ -67,6 +144,8 @@ export interface SubmissionRow {
   mode: Mode
   /** JSON: score by element key */
   answers: string
+  /** JSON: answers to the survey's own questions, by key */
+  extra: string | null
   sex: string | null
   /** Completed years; leaves the database only in bands. */
   age: number | null
@@ -124,4 +203,21 @@ export interface TallyRow {
   cells: Uint8Array
   /** How many of the submissions are simulated. */
   simulated: number
+}
+
+/** One line of the audit trail. Lines are only ever added. */
+export interface AuditRow {
+  /** UUIDv7: in order of time. */
+  id: string
+  at: number
+  /** A username, a device's id, or `cli`. */
+  who: string
+  /** Where from: the address; empty for a command. */
+  address: string
+  /** One of `AUDIT_ACTIONS`. */
+  action: string
+  /** What it was done to, as `unit/disdukcapil`; empty = nothing. */
+  subject: string
+  /** JSON: what changed, without secrets or answers. */
+  detail: string
 }

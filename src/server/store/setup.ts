@@ -43,7 +43,7 @@ export async function writeSetup(db: Kysely<Tables>, setup: RegencySetup): Promi
       const { id, name, short } = unit
       await trx
         .insertInto('units')
-        .values({ id, name, short, place })
+        .values({ id, name, short, place, parent: null, kind: 'unit', archived_at: null })
         .onConflict((c) => c.column('id').doUpdateSet({ name, short, place }))
         .execute()
       for (const [at, service] of unit.services.entries()) await writeService(trx, id, service, at)
@@ -61,7 +61,17 @@ async function writeService(
   const standard = JSON.stringify(service.standard)
   await trx
     .insertInto('services')
-    .values({ key: `${unit}/${id}`, unit, id, name, standard, place })
+    .values({
+      key: `${unit}/${id}`,
+      unit,
+      id,
+      name,
+      standard,
+      place,
+      users: '{}',
+      free_by_law: null,
+      archived_at: null,
+    })
     .onConflict((c) => c.column('key').doUpdateSet({ name, standard, place }))
     .execute()
 }

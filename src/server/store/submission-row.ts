@@ -46,6 +46,7 @@ export function rowOf(
     channel: submission.channel,
     mode: submission.mode,
     answers: JSON.stringify(submission.answers),
+    extra: submission.extra ? JSON.stringify(submission.extra) : null,
     sex: respondent.sex ?? null,
     age: respondent.age ?? null,
     education: respondent.education ?? null,

@@ -52,6 +52,8 @@ export function someResults(fields: Partial<Results> = {}): Results {
     simulatedCount: 0,
     simulated: false,
     groups: [],
+    extras: [],
+    population: null,
     ...fields,
   }
 }
@@ -79,6 +81,7 @@ export function aCatalogue(fields: Partial<Catalogue> = {}): Catalogue {
     instrument: 'skm-2017@1',
     simulated: false,
     activeDevices: 2,
+    periods: [],
     days: { first: '2025-12-01', last: '2026-09-20' },
     ...fields,
   }
