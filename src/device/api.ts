@@ -114,8 +114,8 @@ export function fetchCatalogue(signal?: AbortSignal): Promise<Reply<Catalogue>> 
   return call({ path: '/api/catalogue', signal }, asCatalogue)
 }
 
-interface Call {
-  method?: 'GET' | 'POST' | 'DELETE'
+export interface Call {
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
   path: string
   /** A device's call: its token, and no cookie. */
   token?: string
@@ -123,13 +123,16 @@ interface Call {
   json?: unknown
   /** Sent gzipped where the browser can. */
   packed?: unknown
+  /** Sent as it is, under its own type. */
+  file?: Blob
   signal: AbortSignal | undefined
 }
 
 /** Reads a body that came with a status of success; `undefined` = it is none of ours. */
-type Read<T> = (body: unknown, response: Response) => T | undefined
+export type Read<T> = (body: unknown, response: Response) => T | undefined
 
-async function call<T>(request: Call, read: Read<T>): Promise<Reply<T>> {
+/** One call. Never rejects. The admin's calls, which no kiosk loads, are made with it in files of their own. */
+export async function call<T>(request: Call, read: Read<T>): Promise<Reply<T>> {
   // AbortSignal.timeout and AbortSignal.any are above the floor of browsers.
   const stop = new AbortController()
   let timedOut = false
@@ -165,6 +168,11 @@ async function initOf(request: Call, signal: AbortSignal): Promise<RequestInit> 
     // A captive portal redirects to its own page: not followed, and told apart from no network.
     redirect: 'manual',
     credentials: request.token ? 'omit' : 'same-origin',
+  }
+  if (request.file) {
+    headers['content-type'] = request.file.type
+    init.body = request.file
+    return init
   }
   const content = request.packed ?? request.json
   if (content === undefined) return init
