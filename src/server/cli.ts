@@ -5,9 +5,9 @@ import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
 import type { Problem } from '../core/problem.ts'
 import type { Command, Outcome, Values } from './commands/command.ts'
 import { COMMANDS } from './commands/commands.ts'
-import { readConfig } from './config.ts'
+import { databaseName, readConfig } from './config.ts'
 import { RequestProblem } from './problems.ts'
-import { isUnreachable } from './store/dialect.ts'
+import { DatabaseUnfit, isUnreachable } from './store/dialect.ts'
 import { DatabaseIsNewer } from './store/migrations.ts'
 import { openStore } from './store/open.ts'
 import { say, sayProblems } from './terminal.ts'
@@ -45,7 +45,8 @@ async function run(of: Command, values: Values, files: string[]): Promise<Outcom
   const config = readConfig(process.env)
   if (!config.ok) return { problems: config.problems }
   try {
-    const store = await openStore(config.value.dataDirectory, randomUUID())
+    const { databaseUrl, dataDirectory } = config.value
+    const store = await openStore(databaseUrl ?? dataDirectory, randomUUID(), { hurried: false })
     try {
       const input = () => text(process.stdin)
       return await of.run({ store, now: Date.now(), values, files, input })
@@ -53,15 +54,17 @@ async function run(of: Command, values: Values, files: string[]): Promise<Outcom
       await store.close()
     }
   } catch (error) {
-    return { problems: problemsOf(error, config.value.dataDirectory) }
+    return { problems: problemsOf(error, databaseName(config.value)) }
   }
 }
 
-function problemsOf(error: unknown, directory: string): Problem[] {
+function problemsOf(error: unknown, path: string): Problem[] {
   if (error instanceof RequestProblem) return error.problems
   if (error instanceof DatabaseIsNewer)
-    return [{ code: 'database.newer', path: directory, detail: error.message }]
-  if (isUnreachable(error)) return [{ code: 'database.unreachable', path: directory }]
+    return [{ code: 'database.newer', path, detail: error.message }]
+  if (error instanceof DatabaseUnfit)
+    return [{ code: 'config.invalid', path: `DATABASE_URL ${path}`, detail: error.message }]
+  if (isUnreachable(error)) return [{ code: 'database.unreachable', path }]
   throw error
 }
 

@@ -1,7 +1,8 @@
 // The schema's steps. A released step never changes; a later one is added below it.
 import type { Kysely } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
-import { BYTES, type DatabaseKind, patiently } from './dialect.ts'
+import { BYTES, type DatabaseKind, patiently, TABLE_END } from './dialect.ts'
+import { createRestPartition } from './partitions.ts'
 import type { Tables } from './schema.ts'
 import { peopleAndDevices } from './steps/0002-people-and-devices.ts'
 
@@ -46,7 +47,7 @@ function stepsFor(kind: DatabaseKind): Record<string, Migration> {
         await createSetup(db)
         await createPeople(db)
         await createDevices(db)
-        await createSubmissions(db)
+        await createSubmissions(db, kind)
         await createTallies(db, kind)
       },
     },
@@ -120,7 +121,7 @@ async function createDevices(db: Kysely<unknown>): Promise<void> {
     .execute()
 }
 
-async function createSubmissions(db: Kysely<unknown>): Promise<void> {
+async function createSubmissions(db: Kysely<unknown>, kind: DatabaseKind): Promise<void> {
   await db.schema
     .createTable('submissions')
     .addColumn('id', 'text', (c) => c.primaryKey())
@@ -151,7 +152,9 @@ async function createSubmissions(db: Kysely<unknown>): Promise<void> {
     .addColumn('hash', 'text', (c) => c.notNull())
     .addColumn('flags', 'text', (c) => c.notNull())
     .addColumn('simulated', 'integer', (c) => c.notNull())
+    .modifyEnd(TABLE_END[kind].submissions)
     .execute()
+  await createRestPartition(db)
   await index(db, 'submissions', ['device', 'sequence'])
   await index(db, 'submissions', ['day', 'id'])
   await db.schema
@@ -179,6 +182,7 @@ async function createTallies(db: Kysely<unknown>, kind: DatabaseKind): Promise<v
     .addColumn('value', 'text', (c) => c.notNull())
     .addColumn('cells', BYTES[kind], (c) => c.notNull())
     .addColumn('simulated', 'bigint', (c) => c.notNull())
+    .modifyEnd(TABLE_END[kind].tallies)
     .execute()
   // By time over all units, and by one unit (or the whole regency) over time.
   await index(db, 'tallies', ['grain', 'slice', 'period', 'unit'])

@@ -1,9 +1,10 @@
 // Opens the store: the database, brought up to date, with its epoch.
 import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { Kysely } from 'kysely'
-import { createDialect, type DatabaseKind } from './dialect.ts'
+import { createDialect, type DatabaseKind, type Place, refuseUnfit } from './dialect.ts'
 import { migrate } from './migrations.ts'
+import { keepPartitionsAhead } from './partitions.ts'
 import type { Tables } from './schema.ts'
 import { putSetting } from './settings.ts'
 
@@ -14,23 +15,51 @@ export interface Store {
   kind: DatabaseKind
   /** Schema steps that opening has done; empty where the database was up to date. */
   migrated: string[]
+  /** What the database needs once a day. */
+  tend(): Promise<void>
   close(): Promise<void>
 }
 
 /**
- * @param directory made when it does not exist
+ * @param target `postgres://…`, `sqlite:FILE`, or the directory of a SQLite file; made when it does not exist
  * @param newEpoch the epoch of a database that has none yet
- * @throws DatabaseIsNewer
+ * @param options.hurried with the time-outs of a server that answers requests; a command works without
+ * @throws DatabaseIsNewer; DatabaseUnfit; what the driver throws where there is no way to the database
  */
-export async function openStore(directory: string, newEpoch: string): Promise<Store> {
-  mkdirSync(directory, { recursive: true })
-  const db: Db = new Kysely<Tables>({ dialect: createDialect(join(directory, 'suara-warga.db')) })
+export async function openStore(
+  target: string,
+  newEpoch: string,
+  options: { hurried: boolean } = { hurried: true },
+): Promise<Store> {
+  const place = placeOf(target)
+  const { kind } = place
+  if (kind === 'sqlite') mkdirSync(dirname(place.file), { recursive: true })
+  const open = (hurried: boolean): Db => new Kysely({ dialect: createDialect(place, hurried) })
+  const db = open(options.hurried)
+  // A step may take longer than a request may: on PostgreSQL it goes over connections of its own.
+  const patient = kind === 'postgres' && options.hurried ? open(false) : db
   try {
-    const migrated = await migrate(db, 'sqlite')
-    await putSetting(db, 'epoch', newEpoch, { keep: true })
-    return { db, kind: 'sqlite', migrated, close: () => db.destroy() }
+    const migrated = await bringUp(patient, kind, newEpoch)
+    if (patient !== db) await patient.destroy()
+    const tend = () => keepPartitionsAhead(db)
+    return { db, kind, migrated, tend, close: () => db.destroy() }
   } catch (error) {
-    await db.destroy()
+    await patient.destroy()
+    if (patient !== db) await db.destroy()
     throw error
   }
+}
+
+async function bringUp(db: Db, kind: DatabaseKind, newEpoch: string): Promise<string[]> {
+  await refuseUnfit(db)
+  const migrated = await migrate(db, kind)
+  await keepPartitionsAhead(db)
+  await putSetting(db, 'epoch', newEpoch, { keep: true })
+  return migrated
+}
+
+function placeOf(target: string): Place {
+  if (/^postgres(ql)?:/.test(target)) return { kind: 'postgres', url: target }
+  if (target.startsWith('sqlite:')) return { kind: 'sqlite', file: target.slice('sqlite:'.length) }
+  return { kind: 'sqlite', file: join(target, 'suara-warga.db') }
 }

@@ -7,7 +7,7 @@ import {
   sameTally,
   submissionCount,
 } from '../../core/tally.ts'
-import { giveWay, inSnapshot, inTransaction } from './dialect.ts'
+import { giveWay, inSnapshot, inTransaction, takeTurn } from './dialect.ts'
 import type { Grain, Tables, TallyRow } from './schema.ts'
 import { keyOf } from './slices.ts'
 import { daysStored, rowsOfDay } from './submissions.ts'
@@ -70,6 +70,8 @@ async function replace(
 ): Promise<number> {
   await giveWay()
   return inTransaction(db, async (trx) => {
+    // Answers on their way then wait with their tallies, and are neither seen here nor left out there.
+    await takeTurn(trx, 'tallies')
     const deltas = await make(trx)
     await trx
       .deleteFrom('tallies')

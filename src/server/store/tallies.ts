@@ -2,7 +2,7 @@
 import type { Kysely } from 'kysely'
 import type { Instrument } from '../../core/instrument.ts'
 import { decodeTally, emptyTally, encodeTally, type Tally, tallyOf } from '../../core/tally.ts'
-import { locked } from './dialect.ts'
+import { takeTurn } from './dialect.ts'
 import type { Grain, SubmissionRow, Tables, TallyRow } from './schema.ts'
 import { type Counted, GRAINS, keyOf, namesOf, type TallyName } from './slices.ts'
 import { overKeys, overRows } from './statements.ts'
@@ -41,8 +41,13 @@ export function gather(
   }
 }
 
-/** Merges deltas into the stored tallies. Keys in order, so that two transactions never wait for each other. */
+/**
+ * Merges deltas into the stored tallies, one transaction at a time until it ends: every one of them touches the tallies
+ * of the whole regency, so that rows locked one by one would make it wait as long, and cost more.
+ */
 export async function addToTallies(trx: Kysely<Tables>, deltas: Deltas): Promise<void> {
+  if (deltas.size === 0) return
+  await takeTurn(trx, 'tallies')
   const keys = [...deltas.keys()].sort()
   const stored = new Map((await tallyCells(trx, keys)).map((row) => [row.key, row]))
   const rows: TallyRow[] = []
@@ -76,13 +81,10 @@ function add({ cells }: Tally, found: readonly number[]): void {
 }
 
 const tallyCells = overKeys((db, count) =>
-  locked(
-    db
-      .selectFrom('tallies')
-      .select(['key', 'cells', 'simulated'])
-      .where('key', 'in', Array<string>(count).fill(''))
-      .orderBy('key'),
-  ),
+  db
+    .selectFrom('tallies')
+    .select(['key', 'cells', 'simulated'])
+    .where('key', 'in', Array<string>(count).fill('')),
 )
 
 const TALLY_COLUMNS = [
