@@ -18,6 +18,7 @@ export const PROBLEM_DETAIL = {
   'query.invalid': 'what is allowed',
   'rate.limited': 'seconds to wait',
   'server.busy': 'none',
+  'metrics.closed': 'none', // neither from this machine nor with the token
   'server.failed': 'none',
   'database.unreachable': 'none',
   'database.newer': 'the step of the schema that this program does not know',

@@ -25,6 +25,7 @@ const INDONESIAN = {
   'password.wrong': 'Kata sandi sekarang salah.',
   'password.common': 'Kata sandi ini terlalu mudah ditebak.',
   'second-factor.none': 'Autentikator belum dipasang pada akun ini.',
+  'metrics.closed': 'Angka server ini hanya untuk komputer ini, atau dengan METRICS_TOKEN.',
 } as const satisfies Partial<Record<ProblemCode, string>>
 
 export type AdminProblemCode = keyof typeof INDONESIAN
@@ -54,5 +55,6 @@ export const ADMIN_PROBLEM_WORDS: Words<Record<AdminProblemCode, string>> = {
     'password.wrong': 'The current password is wrong.',
     'password.common': 'This password is too easy to guess.',
     'second-factor.none': 'This account has no authenticator.',
+    'metrics.closed': 'These figures are for this machine only, or with METRICS_TOKEN.',
   },
 }

@@ -9,6 +9,7 @@ import { type Parts, VERSION } from './parts.ts'
 import { answerError, answerSocketError, problem, RequestProblem } from './problems.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
 import { healthRoutes } from './routes/health.ts'
+import { metricsRoutes } from './routes/metrics.ts'
 import { pairRoutes } from './routes/pair.ts'
 import { resultRoutes } from './routes/results.ts'
 import { sessionRoutes } from './routes/session.ts'
@@ -50,6 +51,7 @@ export async function createApp(parts: Parts, options: AppOptions): Promise<Fast
   app.setErrorHandler(answerError)
   acceptJsonOnly(app)
   closeAfterLastAnswer(app)
+  countRequests(app, parts)
   await addHeaders(app, parts)
   await app.register(cookie)
   await app.register(rateLimit, {
@@ -84,9 +86,19 @@ function closeAfterLastAnswer(app: FastifyInstance): void {
   })
 }
 
+function countRequests(app: FastifyInstance, { metrics }: Parts): void {
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, routeOptions } = request
+    // The pattern, and one name for all that has none: an address could hold an id, and anybody can invent addresses.
+    const route = routeOptions.url ?? 'none'
+    metrics.request({ method, route, status: reply.statusCode, tookMs: reply.elapsedTime })
+  })
+}
+
 const ROUTES = [
   catalogueRoutes,
   healthRoutes,
+  metricsRoutes,
   pairRoutes,
   resultRoutes,
   sessionRoutes,

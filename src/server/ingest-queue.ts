@@ -4,6 +4,8 @@ import type { Delivery, Outcome } from './store/ingest.ts'
 export interface IngestQueue {
   /** Resolves once the delivery is on disk, with the outcome of each of its submissions. Rejects with `QueueIsFull`. */
   add(delivery: Delivery): Promise<Outcome[]>
+  /** Submissions not yet written. */
+  waiting(): number
 }
 
 /** More in one transaction would only make the first of them wait. */
@@ -61,6 +63,7 @@ export function createIngestQueue(
   }
 
   return {
+    waiting: () => held,
     add: (delivery) =>
       new Promise((resolve, reject) => {
         const count = delivery.submissions.length

@@ -7,7 +7,9 @@ import { type Auth, createAuth } from './auth.ts'
 import type { Config } from './config.ts'
 import { createIngestQueue, type IngestQueue } from './ingest-queue.ts'
 import type { Instruments } from './instruments.ts'
+import { createMetrics, type Metrics } from './metrics.ts'
 import type { StartKey } from './start-key.ts'
+import { factsOf } from './store/facts.ts'
 import { type Survey, storeDeliveries } from './store/ingest.ts'
 import type { Db, Store } from './store/open.ts'
 import { settingOf } from './store/settings.ts'
@@ -20,6 +22,7 @@ export interface Parts {
   auth: Auth
   queue: IngestQueue
   instruments: Instruments
+  metrics: Metrics
   /** Server clock, ms since epoch. */
   now(): number
   /** The key of the link to `/mulai`; `null` once somebody has an account or has answered. */
@@ -28,6 +31,9 @@ export interface Parts {
 
 /** Where no regency is set up: most of Indonesia's regencies, and the first, keep Western time. */
 const DEFAULT_TIMEZONE = 'Asia/Jakarta'
+
+/** A device that was in contact within this time is active. */
+const ACTIVE_MS = 24 * 3_600_000
 
 export function createParts(
   store: Store,
@@ -39,7 +45,14 @@ export function createParts(
       storeDeliveries(db, deliveries, surveyOf(await regencyOf(db), given.instruments)),
     () => new Promise((resolve) => setImmediate(resolve)),
   )
-  return { db, kind, queue, auth: createAuth({ db, ...given }), ...given }
+  const metrics = createMetrics({
+    version: VERSION,
+    database: kind,
+    facts: () => factsOf(db, given.now() - ACTIVE_MS),
+    waiting: queue.waiting,
+    connections: () => null,
+  })
+  return { db, kind, queue, metrics, auth: createAuth({ db, ...given }), ...given }
 }
 
 /** What storing needs to know of the regency. */

@@ -43,6 +43,7 @@ const STATUS: Partial<Record<ProblemCode, number>> = {
   'method.unknown': 405,
   'rate.limited': 429,
   'server.busy': 503,
+  'metrics.closed': 403,
   'server.failed': 500,
   'database.unreachable': 503,
   'database.newer': 503,

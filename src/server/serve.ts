@@ -5,10 +5,10 @@ import type { Server } from 'node:tls'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import { createApp } from './app.ts'
-import type { Config, TlsFiles } from './config.ts'
+import { type Config, databaseName, type TlsFiles } from './config.ts'
 import { remoteFileSystemOf } from './file-system.ts'
 import { builtInInstruments } from './instruments.ts'
-import { createParts } from './parts.ts'
+import { createParts, type Parts } from './parts.ts'
 import { createStartKey } from './start-key.ts'
 import { readStartSettings } from './start-settings.ts'
 import { DatabaseIsNewer } from './store/migrations.ts'
@@ -18,6 +18,7 @@ import { say, sayProblems } from './terminal.ts'
 import { type TlsPair, watchPair } from './tls.ts'
 
 const BUILT_APP = fileURLToPath(new URL('../../dist', import.meta.url))
+const DAY_MS = 86_400_000
 /** What is in flight gets this long to end when the server is stopped. */
 const STOP_MS = 10_000
 
@@ -41,7 +42,8 @@ export async function serve(environment: NodeJS.ProcessEnv): Promise<string> {
   })
   const logger = { level: 'info', base: null, stream: process.stderr }
   const app = await createApp(parts, { logger, directory: BUILT_APP, tls: pair })
-  if (config.tls && pair) keepCertificate(app, config.tls, pair)
+  if (config.tls && pair) keepCertificate(app, parts, { files: config.tls, pair })
+  tendDaily(app, store)
   stopOnSignals(app, store)
   const url = await listenOrExit(app, config)
   process.stdout.write(`Suara Warga: ${url}\n`)
@@ -51,16 +53,29 @@ export async function serve(environment: NodeJS.ProcessEnv): Promise<string> {
 
 async function openOrExit(config: Config): Promise<Store> {
   try {
-    return await openStore(config.dataDirectory, randomUUID())
+    return await openStore(config.databaseUrl ?? config.dataDirectory, randomUUID())
   } catch (error) {
     if (error instanceof DatabaseIsNewer) {
-      sayProblems([{ code: 'database.newer', path: config.dataDirectory, detail: error.message }])
+      sayProblems([{ code: 'database.newer', path: databaseName(config), detail: error.message }])
     } else {
       const detail = error instanceof Error ? error.message : String(error)
-      sayProblems([{ code: 'config.invalid', path: `DATA_DIR ${config.dataDirectory}`, detail }])
+      const setting = config.databaseUrl === null ? 'DATA_DIR' : 'DATABASE_URL'
+      const path = `${setting} ${databaseName(config)}`
+      sayProblems([{ code: 'config.invalid', path, detail }])
     }
     process.exit(1)
   }
+}
+
+function tendDaily(app: FastifyInstance, store: Store): void {
+  const timer = setInterval(() => {
+    store.tend().catch((error: unknown) => {
+      // Tomorrow, or by another process, it is tried again; until then nothing is missing.
+      app.log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'tending failed')
+    })
+  }, DAY_MS)
+  timer.unref()
+  app.addHook('onClose', async () => clearInterval(timer))
 }
 
 async function warnOfRemoteFileSystem(directory: string): Promise<void> {
@@ -72,18 +87,26 @@ async function warnOfRemoteFileSystem(directory: string): Promise<void> {
   )
 }
 
-function keepCertificate(app: FastifyInstance, files: TlsFiles, pair: TlsPair): void {
+function keepCertificate(
+  app: FastifyInstance,
+  { metrics }: Parts,
+  { files, pair }: { files: TlsFiles; pair: TlsPair },
+): void {
+  metrics.certificate(pair.expiresAt)
   // Made with a pair, it is a server that speaks TLS.
   const server = app.server as unknown as Server
-  const certificate = watchPair(server, pair, {
+  const stop = watchPair(server, pair, {
     files,
-    report(problems) {
-      if (problems.length === 0) return app.log.info('certificate changed')
-      sayProblems(problems)
-      app.log.error({ codes: problems.map(({ code }) => code) }, 'certificate not changed')
+    report(read) {
+      if (read.ok) {
+        metrics.certificate(read.value.expiresAt)
+        return app.log.info('certificate changed')
+      }
+      sayProblems(read.problems)
+      app.log.error({ codes: read.problems.map(({ code }) => code) }, 'certificate not changed')
     },
   })
-  app.addHook('onClose', async () => certificate.stop())
+  app.addHook('onClose', async () => stop())
 }
 
 async function listenOrExit(app: FastifyInstance, config: Config): Promise<string> {

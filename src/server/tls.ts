@@ -42,37 +42,28 @@ export function readPair(files: TlsFiles): Parsed<TlsPair> {
   return { ok: true, value: { cert, key, expiresAt: certificate.validToDate.getTime() } }
 }
 
-export interface Certificate {
-  /** What the server shows now. */
-  pair(): TlsPair
-  stop(): void
-}
-
 /**
  * Shows the server's new connections the new certificate whenever the files change; those that are open go on. A pair that
  * cannot be used leaves the old one in place.
- * @param report told once of each change, with what was wrong with it, if anything
+ * @param report told once of each change: the new pair, or what is wrong with it
+ * @returns the way to stop
  */
 export function watchPair(
   server: Pick<Server, 'setSecureContext'>,
   pair: TlsPair,
-  { files, report }: { files: TlsFiles; report(problems: readonly Problem[]): void },
-): Certificate {
-  let current = pair
+  { files, report }: { files: TlsFiles; report(read: Parsed<TlsPair>): void },
+): () => void {
   let seen = fingerprint({ ok: true, value: pair })
   const look = () => {
     const read = readPair(files)
     const found = fingerprint(read)
     if (found === seen) return
     seen = found
-    if (read.ok) {
-      server.setSecureContext({ cert: read.value.cert, key: read.value.key })
-      current = read.value
-    }
-    report(read.ok ? [] : read.problems)
+    if (read.ok) server.setSecureContext({ cert: read.value.cert, key: read.value.key })
+    report(read)
   }
   const timer = setInterval(look, LOOK_EVERY_MS).unref()
-  return { pair: () => current, stop: () => clearInterval(timer) }
+  return () => clearInterval(timer)
 }
 
 function fingerprint(read: Parsed<TlsPair>): string {

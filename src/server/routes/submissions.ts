@@ -27,13 +27,15 @@ export function submissionRoutes(app: FastifyInstance, parts: Parts): void {
       if (!device) throw problem('token.missing')
       const batch = mustRead(request.body, parts)
       const outcomes = await store(batch, device, parts)
-      return receiptOf(
+      const receipt = receiptOf(
         [...outcomes, ...batch.refused.map((r) => ({ ...r, became: 'refused' as const }))],
         {
           time: parts.now(),
           epoch: await epochOf(parts.db),
         },
       )
+      parts.metrics.receipt(receipt)
+      return receipt
     },
   })
 }

@@ -5,9 +5,9 @@ import { hasSubmission } from './submissions.ts'
 
 /**
  * `epoch`: changes on restore. `simulated`: `1` once simulated answers were written. `regency`: JSON of `Regency`.
- * `example`: when trying it was begun, ms since epoch.
+ * `example`: when trying it was begun, ms since epoch. `backup`: JSON of `BackupNote`.
  */
-export type SettingName = 'epoch' | 'simulated' | 'regency' | 'example'
+export type SettingName = 'epoch' | 'simulated' | 'regency' | 'example' | 'backup'
 
 export async function settingOf(db: Kysely<Tables>, name: SettingName): Promise<string | null> {
   const row = await db
