@@ -73,14 +73,15 @@ export function asCatalogue(body: unknown): Catalogue | undefined {
     : undefined
 }
 
-function isListOf(value: unknown, fields: Fields): boolean {
+/** Whether it is a list of objects with these fields. */
+export function isListOf(value: unknown, fields: Fields): boolean {
   return Array.isArray(value) && value.every((one) => has(one, fields))
 }
 
 type Fields = Record<string, 'string' | 'number' | 'object' | 'boolean'>
 
 /** Whether it is an object with these fields, each of this `typeof` and none of them `null`. */
-function has(value: unknown, fields: Fields): value is Record<string, unknown> {
+export function has(value: unknown, fields: Fields): value is Record<string, unknown> {
   if (typeof value !== 'object' || value === null) return false
   const record = value as Record<string, unknown>
   return Object.entries(fields).every(([key, type]) => {
