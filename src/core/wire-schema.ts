@@ -185,27 +185,31 @@ export const instrumentSchema = {
 const grade = orNull(choice(GRADES))
 const number = orNull({ type: 'number' })
 
-export const deviceSetupSchema = object({
-  device,
-  regency,
-  unit: unitSchema,
-  instruments: list(instrumentSchema),
-  instrument: text,
-  published: list(
-    object({
-      service: text,
-      from: day,
-      to: day,
-      n: count,
-      ikm: { type: 'number' },
-      grade: choice(GRADES),
-    }),
-  ),
-  periods: list(object(periodFields)),
-  assignments: list({}),
-  words: { type: 'object' },
-  simulated: flag,
-})
+export const deviceSetupSchema = object(
+  {
+    device,
+    regency,
+    unit: unitSchema,
+    above: list(text),
+    instruments: list(instrumentSchema),
+    instrument: text,
+    published: list(
+      object({
+        service: text,
+        from: day,
+        to: day,
+        n: count,
+        ikm: { type: 'number' },
+        grade: choice(GRADES),
+      }),
+    ),
+    periods: list(object(periodFields)),
+    assignments: list({}),
+    words: { type: 'object' },
+    simulated: flag,
+  },
+  ['above'],
+)
 
 export const sessionRequestSchema = object(
   {

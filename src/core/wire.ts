@@ -115,6 +115,8 @@ export interface DeviceSetup {
   regency: Regency
   /** The device's unit, with the services it serves. */
   unit: Unit
+  /** Ids of the units above it, the nearest first: their extra questions are asked here too. Absent = none. */
+  above?: string[]
   instruments: Instrument[]
   /** Name of the instrument to ask now, as in `skm-2017@1`. */
   instrument: string
