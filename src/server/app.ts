@@ -4,6 +4,7 @@ import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify'
+import { guardRoutes } from './access.ts'
 import { acceptJsonOnly } from './body.ts'
 import { type Parts, VERSION } from './parts.ts'
 import { answerError, answerSocketError, problem, RequestProblem } from './problems.ts'
@@ -64,6 +65,7 @@ export async function createApp(parts: Parts, options: AppOptions): Promise<Fast
   await app.register(swagger, {
     openapi: { openapi: '3.1.0', info: { title: 'Suara Warga', version: VERSION } },
   })
+  guardRoutes(app, parts.auth)
   for (const routes of ROUTES) routes(app, parts)
   await serveApp(app, options.directory)
   return app

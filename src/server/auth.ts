@@ -1,27 +1,24 @@
-// Who asks, and may they: the one place where tokens, sessions, origins and rights are checked.
+// Who asks: the one place where tokens, sessions and origins are checked.
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { mayDo, type Right } from '../core/roles.ts'
 import type { Config } from './config.ts'
 import { problem } from './problems.ts'
 import { newToken, tokenHash } from './secrets.ts'
 import { deviceByToken, type KnownDevice } from './store/devices.ts'
 import type { Db } from './store/open.ts'
-import {
-  endSession,
-  type Person,
-  personOfSession,
-  SESSION_LIFE_MS,
-  startSession,
-} from './store/people.ts'
+import type { Account } from './store/people.ts'
+import { accountOfSession, type NewSession, SESSION_LIFE_MS } from './store/sessions.ts'
 
 export interface Auth {
   /** The device whose token came. Throws `token.missing`, `token.unknown` or `device.revoked`. */
   device(request: FastifyRequest): Promise<KnownDevice>
-  /** The person signed in, if they have the right. Throws `session.missing`, `session.origin` or `role.forbidden`. */
-  person(request: FastifyRequest, right: Right | null): Promise<Person>
-  /** Starts a session under a new token; whatever session the browser had before ends. */
-  signIn(request: FastifyRequest, reply: FastifyReply, username: string): Promise<void>
-  signOut(request: FastifyRequest, reply: FastifyReply): Promise<void>
+  /** The person signed in. Throws `session.missing`. */
+  person(request: FastifyRequest): Promise<Account>
+  /** Hash of the session's token that came; `null` = none came. */
+  sessionOf(request: FastifyRequest): string | null
+  /** A session to be stored, under a new token; it replaces the one that the browser had before. */
+  newSession(request: FastifyRequest, username: string): { token: string; session: NewSession }
+  /** Gives the browser its session, once it is stored; `null` takes it away. */
+  giveSession(reply: FastifyReply, token: string | null): void
   /** Throws `session.origin` for a page of another site. A request that names no origin is not from a page. */
   refuseOtherSite(request: FastifyRequest): void
 }
@@ -69,29 +66,21 @@ export function createAuth(parts: { db: Db; config: Config; now(): number }): Au
       if (device.revoked) throw problem('device.revoked')
       return device
     },
-    async person(request, right) {
+    async person(request) {
       const session = sessionOf(request)
-      if (session === null) throw problem('session.missing')
-      refuseOtherSite(request)
-      const person = await personOfSession(db, session, now())
+      const person = session && (await accountOfSession(db, session, now()))
       if (!person) throw problem('session.missing')
-      if (right !== null && !mayDo(person.role, right)) throw problem('role.forbidden')
       return person
     },
-    async signIn(request, reply, username) {
+    sessionOf,
+    newSession(request, person) {
       const token = newToken()
-      await startSession(db, {
-        hash: tokenHash(token),
-        person: username,
-        now: now(),
-        replaces: sessionOf(request),
-      })
-      void reply.setCookie(cookieName, token, { ...cookie, maxAge: SESSION_LIFE_MS / 1000 })
+      const session = { person, now: now(), address: request.ip, replaces: sessionOf(request) }
+      return { token, session: { hash: tokenHash(token), ...session } }
     },
-    async signOut(request, reply) {
-      const session = sessionOf(request)
-      if (session !== null) await endSession(db, session)
-      void reply.clearCookie(cookieName, cookie)
+    giveSession(reply, token) {
+      if (token === null) void reply.clearCookie(cookieName, cookie)
+      else void reply.setCookie(cookieName, token, { ...cookie, maxAge: SESSION_LIFE_MS / 1000 })
     },
   }
 }

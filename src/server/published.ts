@@ -23,7 +23,7 @@ export async function publishedResults(
   const to = quarters[0]?.to ?? today
   const { all } = await readTallies(db, {
     instrument: instrumentName(instrument),
-    unit: unit.id,
+    units: [unit.id],
     service: null,
     period: { from, to },
     before: null,

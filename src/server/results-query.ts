@@ -1,6 +1,7 @@
 // Reads the query of /api/results; everything wrong in it is named at once.
 import { isDay } from '../core/period.ts'
 import type { Problem } from '../core/problem.ts'
+import { servicesAt, withinUnit } from '../core/unit-tree.ts'
 import { RESULT_GROUPINGS, type Unit, WEIGHT_MODES } from '../core/wire.ts'
 import { RequestProblem } from './problems.ts'
 import type { ResultsQuery } from './results.ts'
@@ -47,9 +48,11 @@ function placeOf(texts: ReadonlyMap<string, string>, units: readonly Unit[]) {
   const problems: Problem[] = []
   const unit = texts.get('unit') ?? null
   const service = texts.get('service') ?? null
-  const within = unit === null ? units : units.filter(({ id }) => id === unit)
-  if (within.length === 0 && unit !== null) problems.push({ code: 'unit.unknown', path: 'unit' })
-  const services = within.flatMap((one) => one.services.map(({ id }) => id))
+  const within = unit === null ? null : withinUnit(units, unit)
+  if (within?.size === 0) problems.push({ code: 'unit.unknown', path: 'unit' })
+  const services = units
+    .filter(({ id }) => within === null || within.has(id))
+    .flatMap((one) => servicesAt(units, one.id).map(({ id }) => id))
   if (problems.length === 0 && service !== null && !services.includes(service))
     problems.push({ code: 'service.unknown', path: 'service' })
   return { unit, service, problems }

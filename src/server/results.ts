@@ -53,17 +53,24 @@ const CATEGORIES = {
   disability: ['yes', 'no'],
 } as const satisfies Partial<Record<ResultGrouping, readonly string[]>>
 
-/** What has to be read for a query. @param days first and last day with an answer */
+/**
+ * What has to be read for a query.
+ * @param about.units that it is about; `null` = all
+ * @param about.days first and last day with an answer
+ */
 export function questionOf(
   query: ResultsQuery,
-  instrument: Instrument,
-  days: { first: string; last: string } | null,
+  about: {
+    units: string[] | null
+    instrument: Instrument
+    days: { first: string; last: string } | null
+  },
 ): TallyQuestion {
-  const { unit, service } = query
-  const { from, to } = query
+  const { from, to, service } = query
+  const { units, instrument, days } = about
   return {
     instrument: instrumentName(instrument),
-    unit,
+    units,
     service,
     period: periodAsked(query, days),
     before: from !== null && to !== null ? periodAsked(periodBefore({ from, to }), days) : null,

@@ -1,6 +1,6 @@
 // Signing in and out, and what a session is worth.
 import { describe, expect, test } from 'vitest'
-import { SESSION_IDLE_MS, SESSION_LIFE_MS } from '../../src/server/store/people.ts'
+import { SESSION_IDLE_MS, SESSION_LIFE_MS } from '../../src/server/store/sessions.ts'
 import {
   aPerson,
   aServer,

@@ -6,6 +6,7 @@ import { catalogueSchema } from '../../core/wire-schema.ts'
 import type { Parts } from '../parts.ts'
 import { problem } from '../problems.ts'
 import { withProblems } from '../route-options.ts'
+import { scopeOf, seenUnits } from '../scope.ts'
 import { activeDevices } from '../store/devices.ts'
 import { daysWithAnswers } from '../store/results.ts'
 import { isSimulated } from '../store/settings.ts'
@@ -15,24 +16,31 @@ import { regencyOf, unitsOf } from '../store/setup.ts'
 const ACTIVE_MS = 7 * 24 * 3600 * 1000
 
 export function catalogueRoutes(app: FastifyInstance, parts: Parts): void {
-  const { auth, db, instruments, now } = parts
+  const { db, instruments, now } = parts
   const schema = {
-    summary: 'Regency, units, services and instruments; planner and admin',
+    summary:
+      'Regency, units, services and instruments; an officer sees the own unit and those below',
     response: withProblems({ 200: catalogueSchema }),
   }
-  app.get('/api/catalogue', { schema }, async (request): Promise<Catalogue> => {
-    await auth.person(request, 'setup.read')
-    const regency = await regencyOf(db)
-    if (!regency) throw problem('setup.missing')
-    return {
-      regency,
-      units: await unitsOf(db),
-      instruments: [...instruments.all],
-      instrument: instrumentName(instruments.current),
-      simulated: await isSimulated(db),
-      activeDevices: await activeDevices(db, now() - ACTIVE_MS),
-      periods: [],
-      days: await daysWithAnswers(db),
-    }
-  })
+  app.get(
+    '/api/catalogue',
+    { schema, config: { access: 'setup.read' } },
+    async (request): Promise<Catalogue> => {
+      const regency = await regencyOf(db)
+      if (!regency) throw problem('setup.missing')
+      const units = await unitsOf(db)
+      const scope = scopeOf(request.person, units)
+      const seen = scope && [...scope]
+      return {
+        regency,
+        units: seenUnits(units, scope),
+        instruments: [...instruments.all],
+        instrument: instrumentName(instruments.current),
+        simulated: await isSimulated(db),
+        activeDevices: await activeDevices(db, now() - ACTIVE_MS, seen),
+        periods: [],
+        days: await daysWithAnswers(db, seen),
+      }
+    },
+  )
 }

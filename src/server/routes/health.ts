@@ -11,7 +11,7 @@ export function healthRoutes(app: FastifyInstance, { db, kind }: Parts): void {
     summary: 'Whether the server and its database answer',
     response: withProblems({ 200: healthSchema }),
   }
-  app.get('/api/health', { schema }, async (): Promise<Health> => {
+  app.get('/api/health', { schema, config: { access: 'anyone' } }, async (): Promise<Health> => {
     try {
       await epochOf(db)
     } catch (error) {
@@ -20,5 +20,6 @@ export function healthRoutes(app: FastifyInstance, { db, kind }: Parts): void {
     return { ok: true, version: VERSION, database: kind }
   })
 
-  app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger())
+  const open = { schema: { hide: true }, config: { access: 'anyone' } } as const
+  app.get('/api/openapi.json', open, async () => app.swagger())
 }

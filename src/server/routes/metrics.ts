@@ -5,9 +5,13 @@ import { problem } from '../problems.ts'
 import { mayScrape } from '../scraper.ts'
 
 export function metricsRoutes(app: FastifyInstance, { config, metrics }: Parts): void {
-  app.get('/api/metrics', { schema: { hide: true } }, async (request, reply) => {
-    if (!mayScrape(request.raw, config.metricsToken)) throw problem('metrics.closed')
-    const text = await metrics.text()
-    return reply.type(metrics.contentType).send(text)
-  })
+  app.get(
+    '/api/metrics',
+    { schema: { hide: true }, config: { access: 'anyone' } },
+    async (request, reply) => {
+      if (!mayScrape(request.raw, config.metricsToken)) throw problem('metrics.closed')
+      const text = await metrics.text()
+      return reply.type(metrics.contentType).send(text)
+    },
+  )
 }

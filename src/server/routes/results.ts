@@ -6,21 +6,30 @@ import type { Parts } from '../parts.ts'
 import { questionOf, resultsOf } from '../results.ts'
 import { readResultsQuery } from '../results-query.ts'
 import { withProblems } from '../route-options.ts'
+import { scopeOf, unitsAsked } from '../scope.ts'
 import { daysWithAnswers, readTallies } from '../store/results.ts'
 import { unitsOf } from '../store/setup.ts'
 
-export function resultRoutes(app: FastifyInstance, { auth, db, instruments }: Parts): void {
+export function resultRoutes(app: FastifyInstance, { db, instruments }: Parts): void {
   const schema = {
-    summary: 'Index, elements, change and groups; planner and admin',
+    summary: 'Index, elements, change and groups; an officer sees the own unit and those below',
     querystring: resultsQuerySchema,
     response: withProblems({ 200: resultsSchema }),
   }
-  app.get('/api/results', { schema }, async (request): Promise<Results> => {
-    await auth.person(request, 'results.read')
-    const units = await unitsOf(db)
-    const query = readResultsQuery(request.query, units)
-    const instrument = instruments.current
-    const question = questionOf(query, instrument, await daysWithAnswers(db))
-    return resultsOf(query, question, await readTallies(db, question), { instrument, units })
-  })
+  app.get(
+    '/api/results',
+    { schema, config: { access: 'results.read' } },
+    async (request): Promise<Results> => {
+      const units = await unitsOf(db)
+      const query = readResultsQuery(request.query, units)
+      const asked = unitsAsked(scopeOf(request.person, units), query.unit, units)
+      const instrument = instruments.current
+      const question = questionOf(query, {
+        units: asked,
+        instrument,
+        days: await daysWithAnswers(db, asked),
+      })
+      return resultsOf(query, question, await readTallies(db, question), { instrument, units })
+    },
+  )
 }

@@ -7,44 +7,65 @@ import type { Parts } from '../parts.ts'
 import { problem } from '../problems.ts'
 import { few, withProblems } from '../route-options.ts'
 import { passwordMatches } from '../secrets.ts'
+import { note } from '../store/audit.ts'
+import { inTransaction } from '../store/dialect.ts'
 import type { Db } from '../store/open.ts'
-import { type Person, personNamed, usernameKey } from '../store/people.ts'
+import { type Account, personNamed, usernameKey } from '../store/people.ts'
+import { accountOf, endSession, startSession } from '../store/sessions.ts'
 import { isSimulated } from '../store/settings.ts'
 import { regencyOf } from '../store/setup.ts'
 
-export function sessionRoutes(app: FastifyInstance, { auth, db }: Parts): void {
+export function sessionRoutes(app: FastifyInstance, { auth, db, now }: Parts): void {
   const response = withProblems({ 200: sessionReplySchema })
   const signIn = { summary: 'Sign in', body: sessionRequestSchema, response }
-  app.post('/api/session', { schema: signIn, config: few }, async (request, reply) => {
-    auth.refuseOtherSite(request)
-    const { username, password } = textsOf(request.body, { username: 80, password: 256 })
-    const person = await personNamed(db, usernameKey(username))
-    if (!(await passwordMatches(password, person?.password ?? null)) || !person)
-      throw problem('sign-in.wrong')
-    await auth.signIn(request, reply, person.username)
-    return replyFor(person, db)
-  })
-
-  app.get('/api/session', { schema: { summary: 'Who am I', response } }, async (request) =>
-    replyFor(await auth.person(request, null), db),
+  app.post(
+    '/api/session',
+    { schema: signIn, config: { access: 'anyone', ...few } },
+    async (request, reply) => {
+      const { username, password } = textsOf(request.body, { username: 80, password: 256 })
+      const person = await personNamed(db, usernameKey(username))
+      if (!(await passwordMatches(password, person?.password ?? null)) || !person)
+        throw problem('sign-in.wrong')
+      const { token, session } = auth.newSession(request, person.username)
+      await inTransaction(db, async (trx) => {
+        await startSession(trx, session)
+        await note(trx, {
+          ...request.by,
+          who: person.username,
+          at: session.now,
+          action: 'session.begun',
+        })
+      })
+      auth.giveSession(reply, token)
+      return replyFor(await accountOf(db, person), db)
+    },
   )
 
+  const whoAmI = {
+    schema: { summary: 'Who am I', response },
+    config: { access: 'account' },
+  } as const
+  app.get('/api/session', whoAmI, async (request) => replyFor(request.person, db))
+
   const signOut = { summary: 'Sign out', response: withProblems({ 204: { type: 'null' } }) }
-  app.delete('/api/session', { schema: signOut }, async (request, reply) => {
-    await auth.person(request, null)
-    await auth.signOut(request, reply)
-    return reply.code(204).send()
-  })
+  app.delete(
+    '/api/session',
+    { schema: signOut, config: { access: 'account' } },
+    async (request, reply) => {
+      await inTransaction(db, async (trx) => {
+        await endSession(trx, auth.sessionOf(request) ?? '')
+        await note(trx, { ...request.by, at: now(), action: 'session.ended' })
+      })
+      auth.giveSession(reply, null)
+      return reply.code(204).send()
+    },
+  )
 }
 
-async function replyFor(person: Person, db: Db): Promise<SessionReply> {
+async function replyFor(account: Account, db: Db): Promise<SessionReply> {
   const regency = await regencyOf(db)
   return {
-    username: person.username,
-    role: person.role,
-    unit: person.unit,
-    secondFactor: false,
-    must: [],
+    ...account,
     regency: regency?.name ?? '',
     simulated: await isSimulated(db),
   }

@@ -13,13 +13,13 @@ import { isSimulated } from '../store/settings.ts'
 import { regencyOf, unitsOf } from '../store/setup.ts'
 
 export function setupRoutes(app: FastifyInstance, parts: Parts): void {
-  const { auth, db, now } = parts
+  const { db, now } = parts
   const schema = {
     summary: "A device's setup; If-None-Match with its ETag answers 304",
     response: withProblems({ 200: deviceSetupSchema }),
   }
-  app.get('/api/setup', { schema }, async (request, reply) => {
-    const device = await auth.device(request)
+  app.get('/api/setup', { schema, config: { access: 'device' } }, async (request, reply) => {
+    const { device } = request
     if (now() - (device.seenAt ?? 0) > CONTACT_EVERY_MS) await noteContact(db, [device.id], now())
     const body = JSON.stringify(await setupFor(device, parts))
     const etag = etagOf(body)

@@ -15,18 +15,12 @@ export function submissionRoutes(app: FastifyInstance, parts: Parts): void {
     body: batchSchema,
     response: withProblems({ 200: receiptSchema }),
   }
-  const devices = new WeakMap<object, KnownDevice>()
   app.post('/api/submissions', {
     schema,
-    // Before the body is read: strangers do not get to send megabytes.
-    onRequest: async (request) => {
-      devices.set(request, await parts.auth.device(request))
-    },
+    config: { access: 'device' },
     handler: async (request): Promise<Receipt> => {
-      const device = devices.get(request)
-      if (!device) throw problem('token.missing')
       const batch = mustRead(request.body, parts)
-      const outcomes = await store(batch, device, parts)
+      const outcomes = await store(batch, request.device, parts)
       const receipt = receiptOf(
         [...outcomes, ...batch.refused.map((r) => ({ ...r, became: 'refused' as const }))],
         {

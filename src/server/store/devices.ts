@@ -123,13 +123,16 @@ export async function noteContact(
     .execute()
 }
 
-/** Devices in contact since then. */
-export async function activeDevices(db: Kysely<Tables>, since: number): Promise<number> {
-  const row = await db
-    .selectFrom('devices')
-    .select((e) => e.fn.countAll().as('count'))
-    .where('seen_at', '>=', since)
-    .executeTakeFirstOrThrow()
+/** Devices in contact since then, in these units; `null` = in all. */
+export async function activeDevices(
+  db: Kysely<Tables>,
+  since: number,
+  units: readonly string[] | null,
+): Promise<number> {
+  if (units?.length === 0) return 0
+  let devices = db.selectFrom('devices').where('seen_at', '>=', since)
+  if (units) devices = devices.where('unit', 'in', [...units])
+  const row = await devices.select((e) => e.fn.countAll().as('count')).executeTakeFirstOrThrow()
   return Number(row.count)
 }
 

@@ -13,7 +13,8 @@ export type TallyPart = Pick<
 
 export interface TallyQuestion {
   instrument: string
-  unit: string | null
+  /** `null` = all of the regency. */
+  units: string[] | null
   service: string | null
   /** First and last day; `null` = all there is. */
   period: Period | null
@@ -39,7 +40,7 @@ export async function readTallies(
 ): Promise<TallyAnswer> {
   const { period, before, grouped } = question
   // Nothing but the whole regency is asked of these: it has tallies of its own.
-  const whole = question.unit === null && question.service === null
+  const whole = question.units === null && question.service === null
   return inSnapshot(db, async (trx) => {
     const read = (which: Omit<Which, 'grain' | 'range'>) => partsOf(trx, question, which)
     const detail = { whole: false, daily: false }
@@ -68,9 +69,11 @@ interface Which {
 /** First and last day with an answer; `null` when there is none. */
 export async function daysWithAnswers(
   db: Kysely<Tables>,
+  units: string[] | null,
 ): Promise<{ first: string; last: string } | null> {
-  const row = await db
-    .selectFrom('tallies')
+  let tallies = db.selectFrom('tallies')
+  if (units) tallies = tallies.where('unit', 'in', keysOrNone(units))
+  const row = await tallies
     .select((e) => [e.fn.min('period').as('first'), e.fn.max('period').as('last')])
     .where('grain', '=', 'd')
     .where('slice', '=', 'all')
@@ -113,9 +116,17 @@ async function readParts(
   if (which.range)
     query = query.where('period', '>=', which.range[0]).where('period', '<=', which.range[1])
   query = which.whole ? query.where('unit', '=', WHOLE.unit) : query.where('unit', '<>', WHOLE.unit)
-  if (question.unit !== null) query = query.where('unit', '=', question.unit)
+  if (question.units) query = query.where('unit', 'in', keysOrNone(question.units))
   if (question.service !== null) query = query.where('service', '=', question.service)
   return query.where('instrument', '=', question.instrument).execute()
+}
+
+/** No unit has this id; the empty one is that of the whole regency. */
+const NOBODYS = ' '
+
+/** Ids as a statement can hold them: PostgreSQL takes no empty list. */
+function keysOrNone(units: readonly string[]): string[] {
+  return units.length > 0 ? [...units] : [NOBODYS]
 }
 
 /** Months and days of a cover as ranges without a gap: months are one, days one at each end. */

@@ -1,0 +1,44 @@
+// The audit trail: who did what, when and from where. Lines are only ever added; the database itself refuses more.
+import { randomBytes } from 'node:crypto'
+import type { Kysely } from 'kysely'
+import type { AuditAction } from '../../core/wire-admin.ts'
+import type { Tables } from './schema.ts'
+
+export interface NewEntry {
+  /** Server clock, ms since epoch. */
+  at: number
+  /** A username, a device's id, or `cli`. */
+  who: string
+  /** Where from; empty for a command. */
+  address: string
+  action: AuditAction
+  /** What it was done to, as in `unit/disdukcapil`; nothing where it is the account or the whole. */
+  subject?: string
+  /** What changed, without secrets or answers. */
+  detail?: Record<string, unknown>
+}
+
+/** Who does what a command does. */
+export const BY_COMMAND = { who: 'cli', address: '' } as const
+
+/** Writes a line, in the transaction of the change that it tells of: neither is there without the other. */
+export async function note(trx: Kysely<Tables>, entry: NewEntry): Promise<void> {
+  const { at, who, address, action, subject = '', detail = {} } = entry
+  await trx
+    .insertInto('audit')
+    .values({ id: entryId(at), at, who, address, action, subject, detail: JSON.stringify(detail) })
+    .execute()
+}
+
+let given = 0
+
+/** A UUIDv7; of one process's lines at the same moment, the later one has the greater id. */
+function entryId(at: number): string {
+  given = (given + 1) % 4096
+  const hex = (value: number, length: number) => value.toString(16).padStart(length, '0')
+  const time = hex(at, 12)
+  const chance = randomBytes(8)
+  chance.writeUInt8((chance.readUInt8() & 0x3f) | 0x80)
+  const tail = chance.toString('hex')
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(given, 3)}-${tail.slice(0, 4)}-${tail.slice(4)}`
+}
