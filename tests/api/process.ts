@@ -27,20 +27,25 @@ async function end(child: ChildProcessWithoutNullStreams): Promise<Ended> {
   return { code: child.exitCode, stdout, stderr }
 }
 
+/** Where the data are, as the environment says it: a directory, or a `postgres://…`. */
+export function environmentOf(place: string): Record<string, string> {
+  return place.startsWith('postgres:') ? { DATABASE_URL: place } : { DATA_DIR: place }
+}
+
 /** Runs a command of `npm run cli`. */
 export async function cli(
-  directory: string,
+  place: string,
   args: string[],
   options: { input?: string; env?: Record<string, string> } = {},
 ): Promise<Ended> {
-  const child = run('src/server/cli.ts', args, { DATA_DIR: directory, ...options.env })
+  const child = run('src/server/cli.ts', args, { ...environmentOf(place), ...options.env })
   child.stdin.end(options.input ?? '')
   return end(child)
 }
 
 /** The one JSON value that a command with `--json` prints. */
-export async function cliJson(directory: string, args: string[], options: { input?: string } = {}) {
-  const { stdout } = await cli(directory, [...args, '--json'], options)
+export async function cliJson(place: string, args: string[], options: { input?: string } = {}) {
+  const { stdout } = await cli(place, [...args, '--json'], options)
   return JSON.parse(stdout)
 }
 
@@ -54,10 +59,10 @@ export interface RunningServer {
 
 /** Starts the server and waits for its line; it is killed when the test ends. */
 export async function startServer(
-  directory: string,
+  place: string,
   env: Record<string, string> = {},
 ): Promise<RunningServer> {
-  const child = run('src/server/main.ts', [], { DATA_DIR: directory, ...env })
+  const child = run('src/server/main.ts', [], { ...environmentOf(place), ...env })
   onTestFinished(() => void child.kill('SIGKILL'))
   let stdout = ''
   let stderr = ''
@@ -89,11 +94,11 @@ export function failToStart(directory: string, env: Record<string, string>): Pro
   return end(run('src/server/main.ts', [], { DATA_DIR: directory, ...env }))
 }
 
-/** A directory with the example regency and a paired kiosk. */
-export async function aKioskIn(directory: string): Promise<string> {
-  await cli(directory, ['import-setup', EXAMPLE])
+/** The token of a paired kiosk, in a place with the example regency. */
+export async function aKioskIn(place: string): Promise<string> {
+  await cli(place, ['import-setup', EXAMPLE])
   const kiosk = ['--kind', 'kiosk', '--unit', 'disdukcapil', '--service', 'ktp-el']
-  return (await cliJson(directory, ['create-device', ...kiosk, '--token'])).token
+  return (await cliJson(place, ['create-device', ...kiosk, '--token'])).token
 }
 
 /** Posts a batch as a device does. */

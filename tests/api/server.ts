@@ -18,7 +18,14 @@ import { createStartKey } from '../../src/server/start-key.ts'
 import { createDevice, createPairingCode } from '../../src/server/store/devices.ts'
 import type { Store } from '../../src/server/store/open.ts'
 import { createPerson } from '../../src/server/store/people.ts'
-import { AFTERNOON, anEmptyStore, aStore, instruments, STORES } from '../store/stores.ts'
+import {
+  AFTERNOON,
+  anEmptyStore,
+  aStore,
+  instruments,
+  type OpenStore,
+  STORES,
+} from '../store/stores.ts'
 
 const PASSWORD = 'sungai barito 2026'
 export const ORIGIN = 'http://localhost:80'
@@ -35,9 +42,14 @@ export interface TestServer {
 }
 
 export async function aServer(
-  options: { empty?: boolean; environment?: Environment; directory?: string } = {},
+  options: {
+    open?: OpenStore
+    empty?: boolean
+    environment?: Environment
+    directory?: string
+  } = {},
 ): Promise<TestServer> {
-  const open = STORES[0].open
+  const open = options.open ?? STORES[0].open
   const store = options.empty ? await anEmptyStore(open) : await aStore(open)
   const clock = { ms: AFTERNOON }
   const { key, startKey } = createStartKey()

@@ -1,4 +1,4 @@
-// Every store that the suite runs over, each real, on a directory of its own that goes when the test ends.
+// Every store that the suite runs over, each real; every test has a database of its own that goes when the test ends.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,17 +12,36 @@ import type { Delivery } from '../../src/server/store/ingest.ts'
 import { openStore, type Store } from '../../src/server/store/open.ts'
 import { regencyOf, writeSetup } from '../../src/server/store/setup.ts'
 import { skm } from '../make.ts'
+import { aDatabase } from './databases.ts'
 
 export const instruments = createInstruments([skm])
 
 /** 24 November 2026, 14.00 WIB. */
 export const AFTERNOON = Date.UTC(2026, 10, 24, 7)
 
-export const STORES = [
-  { name: 'SQLite', open: (directory: string) => openStore(directory, 'epoch-1') },
-] as const
+/** A kind of database: `newPlace` makes one, what `openStore` is told (a directory, or the URL of an empty database). */
+export interface TestStore {
+  name: 'SQLite' | 'PostgreSQL'
+  newPlace(): Promise<string>
+  /** Opens the store at the place; without one, at a new place, on PostgreSQL copied from one brought up before. */
+  open(place?: string): Promise<Store>
+}
 
-export type OpenStore = (typeof STORES)[number]['open']
+const sqlite: TestStore = {
+  name: 'SQLite',
+  newPlace: async () => tempDirectory(),
+  open: async (place) => openStore(place ?? tempDirectory(), 'epoch-1'),
+}
+
+const postgres: TestStore = {
+  name: 'PostgreSQL',
+  newPlace: () => aDatabase({ empty: true }),
+  open: async (place) => openStore(place ?? (await aDatabase()), 'epoch-1'),
+}
+
+export const STORES: readonly [TestStore, TestStore] = [sqlite, postgres]
+
+export type OpenStore = TestStore['open']
 
 export function tempDirectory(): string {
   const directory = mkdtempSync(join(tmpdir(), 'suara-warga-store-'))
@@ -31,8 +50,8 @@ export function tempDirectory(): string {
 }
 
 /** An open store, closed when the test ends. */
-export async function anEmptyStore(open: OpenStore): Promise<Store> {
-  const store = await open(tempDirectory())
+export async function anEmptyStore(open: OpenStore, place?: string): Promise<Store> {
+  const store = await open(place)
   onTestFinished(() => store.close())
   return store
 }

@@ -16,7 +16,7 @@ import {
   SqliteQueryCompiler,
   sql,
 } from 'kysely'
-import { ConnectionLost, openPostgres, sqlStateOf } from './postgres-driver.ts'
+import { ConnectionLost, type Connections, openPostgres, sqlStateOf } from './postgres-driver.ts'
 import { openSqlite } from './sqlite-driver.ts'
 
 export type DatabaseKind = 'sqlite' | 'postgres'
@@ -27,13 +27,21 @@ export type Place = { kind: 'postgres'; url: string } | { kind: 'sqlite'; file: 
 /** Most parameters of one statement: SQLite's limit is 32,766, PostgreSQL's 65,535. */
 export const MOST_PARAMETERS = 30_000
 
+/** What Kysely is made with; and the connections that there are, `null` where there is one file and no pool. */
+interface Opened {
+  dialect: Dialect
+  connections(): Connections | null
+}
+
 /** @param hurried with the time-outs of a server that answers requests; a long command works without */
-export function createDialect(place: Place, hurried: boolean): Dialect {
-  if (place.kind === 'postgres')
-    return new ByteOrderedPostgresDialect({
-      pool: async () => openPostgres(place.url, hurried),
-    })
-  return new TransactionalSqliteDialect({ database: async () => openSqlite(place.file) })
+export function openDialect(place: Place, hurried: boolean): Opened {
+  if (place.kind === 'postgres') {
+    const pool = openPostgres(place.url, hurried)
+    const { connections } = pool
+    return { dialect: new ByteOrderedPostgresDialect({ pool }), connections }
+  }
+  const dialect = new TransactionalSqliteDialect({ database: async () => openSqlite(place.file) })
+  return { dialect, connections: () => null }
 }
 
 export function kindOf<DB>(db: Kysely<DB>): DatabaseKind {

@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { Kysely } from 'kysely'
-import { createDialect, type DatabaseKind, type Place, refuseUnfit } from './dialect.ts'
+import { type DatabaseKind, openDialect, type Place, refuseUnfit } from './dialect.ts'
 import { migrate } from './migrations.ts'
 import { keepPartitionsAhead } from './partitions.ts'
 import type { Tables } from './schema.ts'
@@ -15,6 +15,8 @@ export interface Store {
   kind: DatabaseKind
   /** Schema steps that opening has done; empty where the database was up to date. */
   migrated: string[]
+  /** The connections of this process to a PostgreSQL; `null` on SQLite. */
+  connections(): { open: number; idle: number; waiting: number } | null
   /** What the database needs once a day. */
   tend(): Promise<void>
   close(): Promise<void>
@@ -34,15 +36,16 @@ export async function openStore(
   const place = placeOf(target)
   const { kind } = place
   if (kind === 'sqlite') mkdirSync(dirname(place.file), { recursive: true })
-  const open = (hurried: boolean): Db => new Kysely({ dialect: createDialect(place, hurried) })
-  const db = open(options.hurried)
+  const { dialect, connections } = openDialect(place, options.hurried)
+  const db: Db = new Kysely({ dialect })
   // A step may take longer than a request may: on PostgreSQL it goes over connections of its own.
-  const patient = kind === 'postgres' && options.hurried ? open(false) : db
+  const patient: Db =
+    kind === 'postgres' && options.hurried ? new Kysely(openDialect(place, false)) : db
   try {
     const migrated = await bringUp(patient, kind, newEpoch)
     if (patient !== db) await patient.destroy()
     const tend = () => keepPartitionsAhead(db)
-    return { db, kind, migrated, tend, close: () => db.destroy() }
+    return { db, kind, migrated, tend, connections, close: () => db.destroy() }
   } catch (error) {
     await patient.destroy()
     if (patient !== db) await db.destroy()

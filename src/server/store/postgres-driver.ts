@@ -19,6 +19,17 @@ export function sqlStateOf(error: unknown): string | null {
   return error instanceof pg.DatabaseError ? (error.code ?? '') : null
 }
 
+/** Connections of this process: there, of those not in use, and how many wait for one. */
+export interface Connections {
+  open: number
+  idle: number
+  waiting: number
+}
+
+interface Counted {
+  connections(): Connections
+}
+
 /** A request is answered within these: its sender would not wait longer. A long command is given its time. */
 const HURRIED = { statementMs: 30_000, lockMs: 10_000, idleInTransactionMs: 20_000 }
 const UNHURRIED = { statementMs: 0, lockMs: 60_000, idleInTransactionMs: 600_000 }
@@ -38,7 +49,7 @@ const NUMERIC = 1700
  * @param url `postgres://user:password@host:port/database`
  * @param hurried with the time-outs of a server that answers requests
  */
-export function openPostgres(url: string, hurried: boolean): PostgresPool {
+export function openPostgres(url: string, hurried: boolean): PostgresPool & Counted {
   const limits = hurried ? HURRIED : UNHURRIED
   const pool = new pg.Pool({
     connectionString: url,
@@ -61,6 +72,11 @@ export function openPostgres(url: string, hurried: boolean): PostgresPool {
     connect: async () => adapt(await pool.connect().catch(lost), names),
     end: () => pool.end(),
     options: {},
+    connections: () => ({
+      open: pool.totalCount,
+      idle: pool.idleCount,
+      waiting: pool.waitingCount,
+    }),
   }
 }
 
