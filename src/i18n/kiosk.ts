@@ -24,6 +24,7 @@ export interface KioskWords {
     title: string
     free: string
     freeRupiah: string
+    freeBy: (law: string) => string
     localTariff: string
   }
   channels: { name: string; way: string }[]
@@ -32,6 +33,7 @@ export interface KioskWords {
   service: { title: string }
   form: {
     progress: (number: number, of: number) => string
+    extra: string
     aboutYou: string
     closing: string
     optional: string
@@ -163,6 +165,7 @@ export const KIOSK_WORDS: Words<KioskWords> = {
       title: 'Standar pelayanan',
       free: 'Gratis',
       freeRupiah: 'Gratis, Rp 0',
+      freeBy: (law) => `Gratis menurut ${law}`,
       localTariff: 'Sesuai tarif daerah',
       biaya: 'Biaya',
       waktu: 'Waktu',
@@ -188,6 +191,7 @@ export const KIOSK_WORDS: Words<KioskWords> = {
     service: { title: 'Layanan apa yang Anda terima hari ini?' },
     form: {
       progress: (number, of) => `${number} dari ${of}`,
+      extra: 'Pertanyaan tambahan',
       aboutYou: 'Tentang Anda',
       closing: 'Terakhir',
       optional: 'boleh dilewati',
@@ -317,6 +321,7 @@ export const KIOSK_WORDS: Words<KioskWords> = {
       title: 'Service standard',
       free: 'Free',
       freeRupiah: 'Free, Rp 0',
+      freeBy: (law) => `Free by ${law}`,
       localTariff: 'By local tariff',
       biaya: 'Cost',
       waktu: 'Time',
@@ -342,6 +347,7 @@ export const KIOSK_WORDS: Words<KioskWords> = {
     service: { title: 'Which service did you receive today?' },
     form: {
       progress: (number, of) => `${number} of ${of}`,
+      extra: 'Further questions',
       aboutYou: 'About you',
       closing: 'Last',
       optional: 'may be skipped',

@@ -1,4 +1,4 @@
-// Choices in words only: sex, education, job, yes or no. Tap answers and moves on.
+// Choices in words only: sex, education, job, yes or no, four labels without signs. Tap answers and moves on.
 import type { JSX } from 'preact'
 import { useConfirm } from './use-confirm.ts'
 import './choices.css'
@@ -9,7 +9,9 @@ export interface ChoicesProps<Value> {
   onChoose: (value: Value) => void
 }
 
-export function Choices<Value extends string | boolean>(props: ChoicesProps<Value>): JSX.Element {
+export function Choices<Value extends string | number | boolean>(
+  props: ChoicesProps<Value>,
+): JSX.Element {
   const [pending, choose] = useConfirm(props.onChoose)
   const chosen = pending ?? props.chosen
   return (

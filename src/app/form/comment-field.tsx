@@ -1,13 +1,13 @@
-// A free comment: nothing of it is offered to the next person by the browser.
+// A free text: nothing of it is offered to the next person by the browser.
 import type { JSX } from 'preact'
 import { useEffect, useId } from 'preact/hooks'
-import { SUBMISSION_LIMITS } from '../../core/submission.ts'
 import type { KioskWords } from '../../i18n/kiosk.ts'
 import { formatNumber, type Language } from '../../i18n/language.ts'
 import './comment-field.css'
 
 export interface CommentFieldProps {
   value: string
+  mostCharacters: number
   label: string
   words: KioskWords
   language: Language
@@ -17,7 +17,6 @@ export interface CommentFieldProps {
 export function CommentField(props: CommentFieldProps): JSX.Element {
   const { words, language, value } = props
   const hint = useId()
-  const most = SUBMISSION_LIMITS.commentCharacters
   useEffect(keepAboveKeyboard, [])
   return (
     <div class="comment-field">
@@ -27,7 +26,7 @@ export function CommentField(props: CommentFieldProps): JSX.Element {
         autocomplete="off"
         autocapitalize="sentences"
         spellcheck={false}
-        maxLength={most}
+        maxLength={props.mostCharacters}
         value={value}
         onInput={(event) => props.onChange(event.currentTarget.value)}
       />
@@ -36,7 +35,7 @@ export function CommentField(props: CommentFieldProps): JSX.Element {
         <span>
           {words.form.characters(
             formatNumber(value.length, language),
-            formatNumber(most, language),
+            formatNumber(props.mostCharacters, language),
           )}
         </span>
       </p>

@@ -1,6 +1,8 @@
 // The answers to whatever is asked: four labels, choices in words, digits, or a free text.
 import type { JSX } from 'preact'
+import { EXTRA_TEXT_CHARACTERS, type ExtraQuestion } from '../../core/instrument.ts'
 import { AGE_YEARS, EDUCATIONS, JOBS, SEXES } from '../../core/respondent.ts'
+import { SUBMISSION_LIMITS } from '../../core/submission.ts'
 import type { KioskWords } from '../../i18n/kiosk.ts'
 import type { Language } from '../../i18n/language.ts'
 import { RESPONDENT_WORDS } from '../../i18n/respondent.ts'
@@ -8,7 +10,8 @@ import { NumberPad } from '../ui/number-pad.tsx'
 import { Choices } from './choices.tsx'
 import { CommentField } from './comment-field.tsx'
 import { ElementAnswers } from './element-answers.tsx'
-import { wordsOf } from './question-words.ts'
+import { SCORES } from './glyph.tsx'
+import { extraWordsOf, wordsOf } from './question-words.ts'
 import type { Answer, Question, Questionnaire } from './questionnaire.ts'
 import { answerTyped } from './typed-answer.ts'
 
@@ -42,6 +45,8 @@ export function QuestionBody(props: QuestionBodyProps): JSX.Element {
         />
       )
     }
+    case 'extra':
+      return <ExtraBody {...props} extra={question.extra} yesNo={yesNo} />
     case 'sex':
       return (
         <Choices
@@ -91,13 +96,13 @@ export function QuestionBody(props: QuestionBodyProps): JSX.Element {
           eraseLabel={words.form.erase}
           unit={words.form.years}
           note={
-            typed !== '' && !answerTyped('age', typed)
+            typed !== '' && !answerTyped(question, typed)
               ? words.form.ageRange(AGE_YEARS.least, AGE_YEARS.most)
               : ''
           }
           onChange={props.onType}
           onEnter={() => {
-            const answer = answerTyped('age', typed)
+            const answer = answerTyped(question, typed)
             if (answer) onAnswer(answer)
           }}
         />
@@ -106,6 +111,7 @@ export function QuestionBody(props: QuestionBodyProps): JSX.Element {
       return (
         <CommentField
           value={typed}
+          mostCharacters={SUBMISSION_LIMITS.commentCharacters}
           label={props.title}
           words={words}
           language={language}
@@ -113,4 +119,39 @@ export function QuestionBody(props: QuestionBodyProps): JSX.Element {
         />
       )
   }
+}
+
+interface ExtraBodyProps extends QuestionBodyProps {
+  extra: ExtraQuestion
+  yesNo: readonly { value: boolean; label: string }[]
+}
+
+/** One of the survey's own questions: no signs on its labels, for nobody said that they run from bad to good. */
+function ExtraBody(props: ExtraBodyProps): JSX.Element {
+  const { extra, form, language } = props
+  const { key } = extra
+  const given = form.extra[key]
+  if (extra.kind === 'text')
+    return (
+      <CommentField
+        value={props.typed}
+        mostCharacters={EXTRA_TEXT_CHARACTERS}
+        label={props.title}
+        words={props.words}
+        language={language}
+        onChange={props.onType}
+      />
+    )
+  const labels = extraWordsOf(extra, language).answers
+  const options =
+    extra.kind === 'yes-no'
+      ? props.yesNo
+      : SCORES.map((value) => ({ value, label: labels?.[value - 1] ?? '' }))
+  return (
+    <Choices
+      options={options}
+      chosen={typeof given === 'string' ? null : (given ?? null)}
+      onChoose={(value) => props.onAnswer({ kind: 'extra', key, value })}
+    />
+  )
 }

@@ -1,7 +1,7 @@
 // One question on one screen: progress, the question, the promise beside it, its answers, and the way back.
 import type { ComponentChildren, JSX } from 'preact'
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
-import type { ServiceStandard } from '../../core/wire.ts'
+import type { Service } from '../../core/wire.ts'
 import type { KioskWords } from '../../i18n/kiosk.ts'
 import type { Language } from '../../i18n/language.ts'
 import { Button } from '../ui/button.tsx'
@@ -11,12 +11,13 @@ import { QuestionBody } from './question-body.tsx'
 import { eyebrowOf, titleOf } from './question-words.ts'
 import { type Answer, placeOf, type Questionnaire, questionNow } from './questionnaire.ts'
 import { standardText } from './standard-text.ts'
-import { answerTyped, typedOf } from './typed-answer.ts'
+import { answerTyped, takesText, typedOf } from './typed-answer.ts'
 import './question-screen.css'
 
 export interface QuestionScreenProps {
   form: Questionnaire
-  standard: ServiceStandard
+  /** What is promised beside the question. */
+  service: Service
   words: KioskWords
   language: Language
   /** What stands above: who asks, language, reading aloud. */
@@ -37,13 +38,17 @@ export function QuestionScreen(props: QuestionScreenProps): JSX.Element | null {
   // With the screen, not after it: a quick key must not find the focus somewhere else.
   useLayoutEffect(() => title.current?.focus({ preventScroll: true }), [])
   if (!question) return null
-  const answer = answerTyped(question.kind, typed)
+  const answer = answerTyped(question, typed)
+  const isText = takesText(question)
   const component = question.kind === 'element' ? question.element.standard : null
   const promise =
-    component && standardText(props.standard, component, { words, language, spelled: true })
+    component && standardText(props.service, component, { words, language, spelled: true })
   const titleText = titleOf(question, words, language)
   return (
-    <main class={`question-screen kind-${question.kind}`} aria-labelledby={titleId}>
+    <main
+      class={isText ? 'question-screen takes-text' : 'question-screen'}
+      aria-labelledby={titleId}
+    >
       {props.header}
       <Progress place={placeOf(form)} />
       <div class="question-head">
@@ -77,12 +82,12 @@ export function QuestionScreen(props: QuestionScreenProps): JSX.Element | null {
           <Icon name="back" />
           {words.form.back}
         </Button>
-        {question.kind !== 'comment' && (
+        {!isText && (
           <Button large look="quiet" onClick={props.onSkip}>
             {words.form.skip}
           </Button>
         )}
-        {question.kind === 'age' || question.kind === 'comment' ? (
+        {question.kind === 'age' || isText ? (
           <Button
             large
             look="main"

@@ -1,8 +1,14 @@
 // The words of a question: its title, and the line above it that says how far one is.
-import type { ElementWords, ServiceElement } from '../../core/instrument.ts'
+import type { ElementWords, ExtraQuestion, ServiceElement } from '../../core/instrument.ts'
 import type { KioskWords } from '../../i18n/kiosk.ts'
 import type { Language } from '../../i18n/language.ts'
-import { placeOf, type Question, type Questionnaire, questionNow } from './questionnaire.ts'
+import {
+  type Place,
+  placeOf,
+  type Question,
+  type Questionnaire,
+  questionNow,
+} from './questionnaire.ts'
 import { sentenceCase } from './standard-text.ts'
 
 /** An element's words in a language: the instrument's own, never the app's. */
@@ -11,9 +17,14 @@ export function wordsOf(element: ServiceElement, language: Language): ElementWor
 }
 
 export function titleOf(question: Question, words: KioskWords, language: Language): string {
-  return question.kind === 'element'
-    ? wordsOf(question.element, language).question
-    : words.form[question.kind]
+  if (question.kind === 'element') return wordsOf(question.element, language).question
+  if (question.kind === 'extra') return extraWordsOf(question.extra, language).question
+  return words.form[question.kind]
+}
+
+/** The words of one of the survey's own questions in a language. */
+export function extraWordsOf(extra: ExtraQuestion, language: Language): ExtraQuestion['en'] {
+  return language === 'en' ? extra.en : extra
 }
 
 /** `3 dari 9 · Waktu penyelesaian` */
@@ -23,13 +34,21 @@ export function eyebrowOf(form: Questionnaire, words: KioskWords, language: Lang
   const progress = words.form.progress(place.number, place.of)
   if (question?.kind === 'element')
     return `${progress} · ${sentenceCase(wordsOf(question.element, language).name)}`
-  const part = place.part === 'about' ? words.form.aboutYou : words.form.closing
-  return `${part}, ${progress} · ${words.form.optional}`
+  return `${partName(place, words)}, ${progress} · ${words.form.optional}`
+}
+
+function partName({ part }: Place, { form }: KioskWords): string {
+  if (part === 'extra') return form.extra
+  return part === 'about' ? form.aboutYou : form.closing
 }
 
 /** All that is read aloud of a question: the question, then its answers. */
 export function spokenOf(question: Question, words: KioskWords, language: Language): string {
   const title = titleOf(question, words, language)
-  if (question.kind !== 'element') return title
-  return [title, ...wordsOf(question.element, language).answers].join('. ')
+  return [title, ...labelsOf(question, language)].join('. ')
+}
+
+function labelsOf(question: Question, language: Language): readonly string[] {
+  if (question.kind === 'element') return wordsOf(question.element, language).answers
+  return question.kind === 'extra' ? (extraWordsOf(question.extra, language).answers ?? []) : []
 }

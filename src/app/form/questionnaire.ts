@@ -1,16 +1,21 @@
 // The questionnaire without a screen: which question comes when, what was answered, and the submission it makes.
 import {
   type ElementKey,
+  EXTRA_TEXT_CHARACTERS,
+  type ExtraQuestion,
   elementsInOrder,
+  extrasFor,
   type Instrument,
   instrumentName,
   type PrintedOrder,
   type ServiceElement,
+  wordsAsked,
 } from '../../core/instrument.ts'
 import type { Education, Job, Respondent, Sex } from '../../core/respondent.ts'
 import {
   type Channel,
   cleanText,
+  type ExtraAnswer,
   type Mode,
   type Score,
   SUBMISSION_LIMITS,
@@ -26,9 +31,14 @@ export interface Begin {
   /** Monotonic clock, ms from any zero: only the difference counts. */
   startedMs: number
   instrument: Instrument
+  /** How the regency prints it, where the instrument does not say. */
   order: PrintedOrder
   unit: string
+  /** Ids of the units above it, whose extra questions are asked too. */
+  above: readonly string[]
   service: string
+  /** A law makes the service free: the cost is asked in other words. */
+  freeByLaw: boolean
   channel: Channel
   mode: Mode
   /** Version of the app. */
@@ -39,11 +49,14 @@ const ABOUT_QUESTIONS = ['sex', 'age', 'education', 'job', 'disability'] as cons
 const CLOSING_QUESTIONS = ['steered', 'comment'] as const
 
 export type Question =
+  /** With the words that are asked here. */
   | { kind: 'element'; element: ServiceElement }
+  | { kind: 'extra'; extra: ExtraQuestion }
   | { kind: (typeof ABOUT_QUESTIONS)[number] | (typeof CLOSING_QUESTIONS)[number] }
 
 export type Answer =
   | { kind: 'element'; key: ElementKey; score: Score }
+  | { kind: 'extra'; key: string; value: ExtraAnswer }
   | { kind: 'sex'; sex: Sex }
   | { kind: 'age'; age: number }
   | { kind: 'education'; education: Education }
@@ -58,6 +71,7 @@ export interface Questionnaire {
   /** Which question is on the screen; `questions.length` when every one was passed. */
   readonly at: number
   readonly answers: Readonly<Record<ElementKey, Score>>
+  readonly extra: Readonly<Record<string, ExtraAnswer>>
   readonly respondent: Readonly<Respondent>
   readonly steered?: boolean
   readonly comment?: string
@@ -65,21 +79,27 @@ export interface Questionnaire {
 
 /** Where a question stands in its part: `3 of 9`. */
 export interface Place {
-  part: 'element' | 'about' | 'closing'
+  part: 'element' | 'extra' | 'about' | 'closing'
   number: number
   of: number
 }
 
 /** An empty questionnaire at its first question. */
 export function beginQuestionnaire(begin: Begin): Questionnaire {
+  const { instrument, freeByLaw } = begin
+  const units = [begin.unit, ...begin.above]
   const questions: Question[] = [
-    ...elementsInOrder(begin.instrument, begin.order).map(
-      (element) => ({ kind: 'element', element }) as const,
+    ...elementsInOrder(instrument, instrument.printedOrder ?? begin.order).map((element) => {
+      const asked = wordsAsked(instrument, element, freeByLaw)
+      return { kind: 'element', element: { ...element, ...asked } } as const
+    }),
+    ...extrasFor(instrument, units, begin.service).map(
+      (extra) => ({ kind: 'extra', extra }) as const,
     ),
     ...ABOUT_QUESTIONS.map((kind) => ({ kind })),
     ...CLOSING_QUESTIONS.map((kind) => ({ kind })),
   ]
-  return { begin, questions, at: 0, answers: {}, respondent: {} }
+  return { begin, questions, at: 0, answers: {}, extra: {}, respondent: {} }
 }
 
 /** The question on the screen, or `null` when every one was passed. */
@@ -103,16 +123,13 @@ export function questionBefore(form: Questionnaire): Questionnaire {
 }
 
 export function placeOf(form: Questionnaire): Place {
-  const elements = form.begin.instrument.elements.length
-  const about = ABOUT_QUESTIONS.length
-  if (form.at < elements) return { part: 'element', number: form.at + 1, of: elements }
-  if (form.at < elements + about)
-    return { part: 'about', number: form.at - elements + 1, of: about }
-  const closing = CLOSING_QUESTIONS.length
+  const at = Math.min(form.at, form.questions.length - 1)
+  const parts = form.questions.map(partOf)
+  const part = parts[at] ?? 'closing'
   return {
-    part: 'closing',
-    number: Math.min(form.at - elements - about + 1, closing),
-    of: closing,
+    part,
+    number: at - parts.indexOf(part) + 1,
+    of: parts.filter((one) => one === part).length,
   }
 }
 
@@ -134,6 +151,7 @@ export function submissionOf(
     channel,
     mode,
     answers: { ...form.answers },
+    ...(Object.keys(form.extra).length === 0 ? {} : { extra: { ...form.extra } }),
     respondent: { ...form.respondent },
     ...(form.steered === undefined ? {} : { steered: form.steered }),
     ...(form.comment === undefined ? {} : { comment: form.comment }),
@@ -144,16 +162,33 @@ export function submissionOf(
   }
 }
 
+function partOf({ kind }: Question): Place['part'] {
+  if (kind === 'element' || kind === 'extra') return kind
+  return kind === 'steered' || kind === 'comment' ? 'closing' : 'about'
+}
+
+/** Cut in the middle of a pair, half of it would be left: cleaned again. */
+function keptText(typed: string, mostCharacters: number): string {
+  return cleanText(cleanText(typed).trim().slice(0, mostCharacters))
+}
+
 function withAnswer(form: Questionnaire, answer: Answer): Questionnaire {
   switch (answer.kind) {
     case 'element':
       return { ...form, answers: { ...form.answers, [answer.key]: answer.score } }
+    case 'extra': {
+      const { key } = answer
+      const value =
+        typeof answer.value === 'string'
+          ? keptText(answer.value, EXTRA_TEXT_CHARACTERS)
+          : answer.value
+      return value === '' ? form : { ...form, extra: { ...form.extra, [key]: value } }
+    }
     case 'steered':
       return { ...form, steered: answer.steered }
     case 'comment': {
-      const comment = cleanText(answer.comment).trim().slice(0, SUBMISSION_LIMITS.commentCharacters)
-      // Cut in the middle of a pair, half of it would be left.
-      return comment === '' ? form : { ...form, comment: cleanText(comment) }
+      const comment = keptText(answer.comment, SUBMISSION_LIMITS.commentCharacters)
+      return comment === '' ? form : { ...form, comment }
     }
     default: {
       const { kind: _, ...said } = answer
@@ -169,6 +204,10 @@ function withoutAnswer(form: Questionnaire): Questionnaire {
     case 'element': {
       const { [question.element.key]: _, ...answers } = form.answers
       return { ...form, answers }
+    }
+    case 'extra': {
+      const { [question.extra.key]: _, ...extra } = form.extra
+      return { ...form, extra }
     }
     case 'steered': {
       const { steered: _, ...rest } = form

@@ -1,6 +1,6 @@
 // The published standard in words: what stands beside a question and on the first screen.
 import type { StandardComponent } from '../../core/instrument.ts'
-import type { Service, ServiceStandard } from '../../core/wire.ts'
+import type { Service } from '../../core/wire.ts'
 import type { KioskWords } from '../../i18n/kiosk.ts'
 import { formatRupiah, type Language } from '../../i18n/language.ts'
 
@@ -9,14 +9,15 @@ export const SHOWN_COMPONENTS = ['biaya', 'waktu', 'persyaratan', 'produk'] as c
 
 /**
  * What is promised for one component; `null` where nothing was published.
- * A free service says so also in figures beside the question (`spelled`), where a resident may be shown a bill.
+ * A free service says so also in figures, or by which law, beside the question (`spelled`), where a resident may be shown a bill.
  */
 export function standardText(
-  standard: ServiceStandard,
+  { standard, freeByLaw }: Service,
   component: StandardComponent,
   { words, language, spelled }: { words: KioskWords; language: Language; spelled: boolean },
 ): string | null {
   if (component !== 'biaya') return standard[component] || null
+  if (freeByLaw) return spelled ? words.standard.freeBy(freeByLaw) : words.standard.free
   if (standard.biaya === undefined) return null
   if (standard.biaya === null) return words.standard.localTariff
   if (standard.biaya === 0) return spelled ? words.standard.freeRupiah : words.standard.free
@@ -26,7 +27,7 @@ export function standardText(
 /** `Gratis · 1 hari kerja`: the two that people are cheated on. */
 export function promiseOf(service: Service, words: KioskWords, language: Language): string {
   const part = (component: 'biaya' | 'waktu') =>
-    standardText(service.standard, component, { words, language, spelled: false })
+    standardText(service, component, { words, language, spelled: false })
   return [part('biaya'), part('waktu')].filter(Boolean).join(' · ')
 }
 

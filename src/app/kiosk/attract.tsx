@@ -8,6 +8,7 @@ import { Icon } from '../ui/icon.tsx'
 import { LanguageChoice } from '../ui/language-choice.tsx'
 import { Logo } from '../ui/logo.tsx'
 import { SimulatedMark } from '../ui/simulated-mark.tsx'
+import { askedCount } from './asked.ts'
 import { Channels } from './channels.tsx'
 import { unitTitle } from './kiosk-header.tsx'
 import { WaveLines } from './wave-lines.tsx'
@@ -28,7 +29,7 @@ export function Attract(props: AttractProps): JSX.Element {
   const words = KIOSK_WORDS[language.value]
   const services = setup.unit.services
   const only = services.length === 1 ? services[0] : undefined
-  const count = setup.instruments[0]?.elements.length ?? 9
+  const count = askedCount(setup)
   return (
     <main class="attract" aria-labelledby="attract-question">
       <WaveLines />
@@ -88,7 +89,7 @@ export function Attract(props: AttractProps): JSX.Element {
 function StandardCard(props: { service: Service; words: KioskWords }): JSX.Element | null {
   const { service, words } = props
   const shown = SHOWN_COMPONENTS.flatMap((component) => {
-    const text = standardText(service.standard, component, {
+    const text = standardText(service, component, {
       words,
       language: language.value,
       spelled: false,

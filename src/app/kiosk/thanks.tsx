@@ -83,7 +83,7 @@ function Result({ result, words }: { result: PublishedResult; words: KioskWords 
 function Standard({ service, words }: { service: Service; words: KioskWords }): JSX.Element | null {
   const options = { words, language: language.value, spelled: false }
   const shown = SHOWN_COMPONENTS.flatMap((component) => {
-    const text = standardText(service.standard, component, options)
+    const text = standardText(service, component, options)
     return text ? [{ component, text }] : []
   })
   if (shown.length === 0) return null

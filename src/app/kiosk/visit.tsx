@@ -1,7 +1,6 @@
 // One person's visit, from the notice to thanks. A new person gets a new one: nothing is shared between two.
 import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import { instrumentName } from '../../core/instrument.ts'
 import type { DeviceSetup, Service } from '../../core/wire.ts'
 import type { Device, SubmissionDraft } from '../../device/device.ts'
 import { newSubmissionId } from '../../device/id.ts'
@@ -19,6 +18,7 @@ import {
 } from '../form/questionnaire.ts'
 import { language } from '../state.ts'
 import { APP_VERSION } from '../version.ts'
+import { instrumentAsked } from './asked.ts'
 import { KioskHeader } from './kiosk-header.tsx'
 import { Notice } from './notice.tsx'
 import { Saving } from './saving.tsx'
@@ -110,7 +110,7 @@ export function Visit(props: VisitProps): JSX.Element | null {
         <QuestionScreen
           key={stage.form.at}
           form={stage.form}
-          standard={stage.service.standard}
+          service={stage.service}
           words={words}
           language={language.value}
           header={header}
@@ -138,7 +138,7 @@ export function Visit(props: VisitProps): JSX.Element | null {
 
 /** `null` when the setup names an instrument that it does not hold. */
 function beginWith(setup: DeviceSetup, service: Service): Questionnaire | null {
-  const instrument = setup.instruments.find((held) => instrumentName(held) === setup.instrument)
+  const instrument = instrumentAsked(setup)
   if (!instrument) return null
   return beginQuestionnaire({
     id: newSubmissionId(),
@@ -147,7 +147,9 @@ function beginWith(setup: DeviceSetup, service: Service): Questionnaire | null {
     instrument,
     order: setup.regency.printedOrder,
     unit: setup.unit.id,
+    above: setup.above ?? [],
     service: service.id,
+    freeByLaw: Boolean(service.freeByLaw),
     channel: 'kiosk',
     mode: 'self',
     app: APP_VERSION,
@@ -155,5 +157,6 @@ function beginWith(setup: DeviceSetup, service: Service): Questionnaire | null {
 }
 
 function isEmpty(form: Questionnaire): boolean {
-  return Object.keys(form.answers).length === 0 && form.comment === undefined
+  const given = { ...form.answers, ...form.extra }
+  return Object.keys(given).length === 0 && form.comment === undefined
 }
