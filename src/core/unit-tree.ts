@@ -32,3 +32,29 @@ export function upwardsFrom<U extends Placed>(units: readonly U[], id: string): 
 export function servicesAt(units: readonly Unit[], id: string): readonly Service[] {
   return upwardsFrom(units, id).find((unit) => unit.services.length > 0)?.services ?? []
 }
+
+/** The service that an answer or a device names: the unit's own of that id, or that of the nearest unit above. */
+export function serviceNamed(
+  units: readonly Unit[],
+  unit: string,
+  service: string,
+): { unit: Unit; service: Service } | null {
+  for (const above of upwardsFrom(units, unit)) {
+    const found = above.services.find(({ id }) => id === service)
+    if (found) return { unit: above, service: found }
+  }
+  return null
+}
+
+/** Units as a tree is read: each before those below it, siblings as they come. What hangs on nothing comes last. */
+export function inTreeOrder<U extends Placed>(units: readonly U[]): U[] {
+  const ordered = new Set<U>()
+  const walk = (unit: U): void => {
+    if (ordered.has(unit)) return
+    ordered.add(unit)
+    for (const child of units) if (child.parent === unit.id) walk(child)
+  }
+  for (const unit of units) if (!unit.parent) walk(unit)
+  for (const unit of units) walk(unit)
+  return [...ordered]
+}

@@ -56,16 +56,20 @@ function problemOf({ keyword, params, instancePath }: ErrorObject): Problem | nu
       return { code: 'field.range', path, detail: params.allowedValues.join(', ') }
     case 'anyOf':
       return null
+    case 'pattern':
+      // Blanks only.
+      if (params.pattern === '\\S') return { code: 'field.missing', path }
+      return { code: 'field.range', path, detail: params.pattern }
     default:
       return { code: 'field.range', path, detail: rangeOf(keyword, params) }
   }
 }
 
 function rangeOf(keyword: string, params: Record<string, unknown>): string {
-  const { limit, pattern, format } = params
+  const { limit, format } = params
   if (keyword === 'minimum' || keyword === 'minItems') return `from ${limit}`
   if (keyword === 'maximum' || keyword === 'maxItems') return `at most ${limit}`
-  return String(pattern ?? (format === 'date' ? 'YYYY-MM-DD' : keyword))
+  return format === 'date' ? 'YYYY-MM-DD' : keyword
 }
 
 function uncleanTexts(value: unknown, path: string): Problem[] {

@@ -122,7 +122,7 @@ export function locked<DB, TB extends keyof DB, O>(
 }
 
 /** Things that one transaction at a time does, by the number that stands for them in PostgreSQL's advisory locks. */
-const TURNS = { tallies: 1, partitions: 2 } as const
+const TURNS = { tallies: 1, partitions: 2, setup: 3 } as const
 /** Keeps these numbers apart from those of other programs on the same database. */
 const TURNS_OF_THIS_PROGRAM = 1_398_100_545
 

@@ -1,7 +1,13 @@
 // The tree of units: what is below, what is above, and what a counter offers.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { servicesAt, upwardsFrom, withinUnit } from '../../../src/core/unit-tree.ts'
+import {
+  inTreeOrder,
+  serviceNamed,
+  servicesAt,
+  upwardsFrom,
+  withinUnit,
+} from '../../../src/core/unit-tree.ts'
 import type { Unit } from '../../../src/core/wire.ts'
 
 const service = (id: string) => ({ id, name: id, standard: {} })
@@ -55,4 +61,25 @@ test('whatever the parents, also in a ring, every unit above has the one below w
           expect(withinUnit(tree, above.id).has(id)).toBe(true)
     }),
   )
+})
+
+test('a service is found at the unit or above it, also where the unit has others of its own', () => {
+  const found = (of: string, id: string) => serviceNamed(units, of, id)?.unit.id
+  expect([found('loket-1', 'izin'), found('loket-2', 'uji'), found('uptd', 'izin')]).toEqual([
+    'dinas',
+    'uptd',
+    'dinas',
+  ])
+  expect([found('rsud', 'izin'), found('atlantis', 'izin')]).toEqual([undefined, undefined])
+})
+
+test('in order each unit stands before those below it, and none is lost in a ring', () => {
+  const mixed = [
+    unit('loket-1', 'dinas'),
+    unit('rsud'),
+    unit('dinas'),
+    unit('a', 'b'),
+    unit('b', 'a'),
+  ]
+  expect(inTreeOrder(mixed).map(({ id }) => id)).toEqual(['rsud', 'dinas', 'loket-1', 'a', 'b'])
 })

@@ -1,0 +1,159 @@
+// JSON Schemas of the calls that set a regency up: units, services, questionnaire, periods, devices, import.
+import { UNIT_KINDS } from './wire.ts'
+import {
+  choice,
+  count,
+  day,
+  deviceFields,
+  deviceReportSchema,
+  flag,
+  instrumentSchema,
+  type JsonSchema,
+  list,
+  moment,
+  object,
+  orNull,
+  periodFields,
+  problemSchema,
+  text,
+  unitSchema,
+} from './wire-schema.ts'
+
+/** A text of at least one character that shows, and no line end. */
+const filled = (most: number) => ({ type: 'string', maxLength: most, pattern: SHOWS })
+const SHOWS = '\\S'
+const line = (most: number) => ({ type: 'string', maxLength: most })
+const id = filled(60)
+
+export const SETUP_LIMITS = {
+  nameCharacters: 200,
+  shortCharacters: 60,
+  standardCharacters: 500,
+  reasonCharacters: 500,
+  /** Rupiah of a tariff. */
+  rupiah: 1e12,
+  /** N of a service in a period. */
+  users: 1e9,
+} as const
+const { nameCharacters, shortCharacters, standardCharacters } = SETUP_LIMITS
+
+export const regencyChangeSchema = object({
+  id,
+  name: filled(nameCharacters),
+  province: filled(nameCharacters),
+  timezone: filled(60),
+})
+export const regencyReplySchema = object({
+  regency: object({
+    id: text,
+    name: text,
+    province: text,
+    timezone: text,
+    printedOrder: choice(['main', 'annex']),
+  }),
+})
+
+export const unitChangeSchema = object({
+  name: filled(nameCharacters),
+  short: filled(shortCharacters),
+  kind: choice(UNIT_KINDS),
+  parent: orNull(text),
+})
+
+const standardText = line(standardCharacters)
+const standardChange = object(
+  {
+    persyaratan: standardText,
+    prosedur: standardText,
+    waktu: standardText,
+    produk: standardText,
+    pengaduan: standardText,
+    biaya: orNull({ type: 'integer', minimum: 0, maximum: SETUP_LIMITS.rupiah }),
+  },
+  ['persyaratan', 'prosedur', 'waktu', 'produk', 'pengaduan', 'biaya'],
+)
+export const serviceChangeSchema = object({
+  name: filled(nameCharacters),
+  standard: standardChange,
+  users: {
+    type: 'object',
+    additionalProperties: { type: 'integer', minimum: 1, maximum: SETUP_LIMITS.users },
+    description: 'users (N) by period id',
+  },
+  freeByLaw: orNull(filled(nameCharacters)),
+})
+export const archivedChangeSchema = object({ archived: flag })
+export const orderChangeSchema = object({ parent: orNull(text), ids: list(text) }, ['parent'])
+export const unitsReplySchema = object({ units: list(unitSchema), id: orNull(text) })
+
+export const importReplySchema = object({
+  applied: flag,
+  digest: text,
+  changes: list(
+    object({
+      part: choice(['regency', 'unit', 'service', 'period']),
+      id: text,
+      name: text,
+      change: choice(['added', 'changed', 'same']),
+      fields: list(object({ field: text, before: text, after: text })),
+    }),
+  ),
+  problems: list(problemSchema),
+})
+
+export const instrumentsReplySchema = object({
+  current: text,
+  versions: list(object({ name: text, publishedAt: orNull(moment), publishedBy: orNull(text) })),
+  instrument: instrumentSchema,
+  draft: orNull(instrumentSchema),
+})
+
+export const periodChangeSchema = object({ name: filled(nameCharacters), from: day, to: day })
+export const periodStateSchema = object(
+  { state: choice(['open', 'closed']), reason: filled(SETUP_LIMITS.reasonCharacters) },
+  ['reason'],
+)
+export const periodsReplySchema = object({
+  periods: list(object({ ...periodFields, closedAt: orNull(moment), reason: orNull(text) })),
+})
+
+const deviceRecord = object(
+  {
+    ...deviceFields,
+    name: text,
+    place: text,
+    createdAt: moment,
+    seenAt: orNull(moment),
+    revokedAt: orNull(moment),
+    simulated: flag,
+    report: orNull(deviceReportSchema),
+    reportedAt: orNull(moment),
+    offsetMs: orNull({ type: 'integer' }),
+    received: count,
+    missing: count,
+  },
+  ['services'],
+)
+const placing = {
+  name: filled(nameCharacters),
+  place: line(nameCharacters),
+  unit: text,
+  services: orNull({ ...list(text), minItems: 1, uniqueItems: true }),
+} as const
+export const deviceMoveSchema = object(placing)
+export const deviceChangeSchema = object({ kind: choice(['kiosk', 'enumerator']), ...placing })
+export const devicesReplySchema = object({ devices: list(deviceRecord) })
+export const deviceReplySchema = object({ device: deviceRecord })
+export const newCodeSchema = object({
+  device: deviceRecord,
+  code: { ...text, description: 'As in ABCD-2345; pairs once, within 15 minutes' },
+  expiresAt: moment,
+})
+export const gapsReplySchema = object({
+  gaps: list(
+    object({ from: { type: 'integer', minimum: 1 }, to: { type: 'integer', minimum: 1 } }),
+  ),
+})
+
+/** A download. */
+export const fileSchema: JsonSchema = { type: 'string', format: 'binary' }
