@@ -12,10 +12,12 @@ const PAGES: Record<string, () => Promise<PageModule>> = {
   '/mulai': () => import('./site/first-run-page.tsx'),
   '/masuk': () => import('./dashboard/sign-in-page.tsx'),
   '/dasbor': () => import('./dashboard/dashboard-page.tsx'),
+  // Its sections too: `/kelola/perangkat`.
+  '/kelola': () => import('./admin/admin-page.tsx'),
 }
 
 /** The page of a path, whatever slash ends it. */
 export function pageAt(path: string): Promise<PageModule> {
-  const load = PAGES[path.replace(/\/+$/, '') || '/']
+  const load = PAGES[path.replace(/^(\/kelola)\/.*/, '$1').replace(/\/+$/, '') || '/']
   return load ? load() : import('./site/missing-page.tsx')
 }

@@ -1,15 +1,12 @@
 // Words of the dashboard and its sign-in.
 import type { Grade } from '../core/grade.ts'
 import type { WeightMode } from '../core/wire.ts'
+import { FRAME_WORDS } from './frame.ts'
 import type { Words } from './language.ts'
 
 const id = {
-  brand: 'Suara Warga',
-  simulated: 'Data contoh (simulasi)',
-  simulatedWhy: 'Angka di halaman ini dibuat oleh program untuk mencoba, bukan jawaban warga.',
+  ...FRAME_WORDS.id,
   skip: 'Langsung ke angka',
-  language: 'Bahasa',
-  otherLanguage: 'English',
 
   signIn: {
     title: 'Masuk ke dasbor',
@@ -43,11 +40,6 @@ const id = {
     days: 'Jawaban per hari',
     levy: 'Tanda pungli',
     method: 'Keandalan',
-    signedInAs: 'Masuk sebagai',
-    signOut: 'Keluar',
-    signOutFailed:
-      'Belum keluar: server tidak menjawab, dan sesi Anda masih terbuka di peramban ini.',
-    signOutAgain: 'Coba keluar lagi',
   },
 
   filter: {
@@ -371,13 +363,8 @@ const id = {
 export type DashboardWords = typeof id
 
 const en: DashboardWords = {
-  brand: 'Suara Warga',
-  simulated: 'Example data (simulated)',
-  simulatedWhy:
-    'The figures on this page were made by a program to try it out; no resident gave them.',
+  ...FRAME_WORDS.en,
   skip: 'Skip to the figures',
-  language: 'Language',
-  otherLanguage: 'Indonesia',
 
   signIn: {
     title: 'Sign in to the dashboard',
@@ -410,11 +397,6 @@ const en: DashboardWords = {
     days: 'Answers per day',
     levy: 'Signs of levies',
     method: 'Reliability',
-    signedInAs: 'Signed in as',
-    signOut: 'Sign out',
-    signOutFailed:
-      'Not signed out: the server did not answer, and your session is still open in this browser.',
-    signOutAgain: 'Try again to sign out',
   },
 
   filter: {

@@ -167,7 +167,7 @@ test('an ended session leads to the sign-in and back to the same filters', async
   await signIn(page)
   await wholeDashboard(page)
   expect(query(page)).toEqual({ unit: 'rsud' })
-  await page.getByRole('button', { name: words.nav.signOut }).click()
+  await page.getByRole('button', { name: words.signOut }).click()
   await page.waitForURL('**/masuk')
   // Who comes without a session, and never saw figures, is not told that one ended.
   await page.goto(page.url().replace('/masuk', '/dasbor?period=entah'))
@@ -184,13 +184,13 @@ test('whoever cannot sign out is told so, stays, and can try again', async () =>
   await page.route('**/api/session', (route) =>
     route.request().method() === 'DELETE' ? route.abort() : route.continue(),
   )
-  await page.getByRole('button', { name: words.nav.signOut, exact: true }).click()
-  await page.getByRole('alert').filter({ hasText: words.nav.signOutFailed }).waitFor()
+  await page.getByRole('button', { name: words.signOut, exact: true }).click()
+  await page.getByRole('alert').filter({ hasText: words.signOutFailed }).waitFor()
   expect(page.url()).toContain('/dasbor')
   const across = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
   expect(across).toBeLessThanOrEqual(0)
   await page.unroute('**/api/session')
-  await page.getByRole('button', { name: words.nav.signOutAgain }).click()
+  await page.getByRole('button', { name: words.signOutAgain }).click()
   await page.waitForURL('**/masuk')
   await page.goto(`${server.url}/dasbor`)
   await page.waitForURL('**/masuk?**')

@@ -1,8 +1,13 @@
 // The planner's dashboard: reads the filter from the address, loads, shows, and keeps both in step.
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { localTimeOf } from '../../core/period.ts'
+import { mayDo } from '../../core/roles.ts'
 import type { SessionReply } from '../../core/wire.ts'
-import { signOut, whoAmI } from '../../device/api.ts'
+import { whoAmI } from '../../device/api.ts'
+import { FRAME_WORDS } from '../../i18n/frame.ts'
+import { toSignIn, useLeaving } from '../leaving.ts'
+import { chooseLanguage, restoreLanguage } from '../planner-language.ts'
+import { type NavGroup, SideNav } from '../ui/side-nav.tsx'
 import { askServer } from './ask.ts'
 import { csvFileName, csvRows } from './csv-rows.ts'
 import { csvText, saveFile } from './download.ts'
@@ -10,11 +15,9 @@ import { Figures } from './figures.tsx'
 import { type Filter, filterQuery, parseFilter, withUnit } from './filter.ts'
 import { createLoader, type Shown } from './loader.ts'
 import { periodName } from './names.ts'
-import { restoreLanguage } from './planner-language.ts'
 import { startRefreshing } from './refresher.ts'
 import { type Say, useSay } from './say.ts'
-import { useSectionInView } from './section-in-view.ts'
-import { type NavItem, SideNav } from './side-nav.tsx'
+import { type SectionLink, useSectionInView } from './section-in-view.ts'
 import { Empty, Failed, Skeleton, UnknownFilter } from './states.tsx'
 import { TopBar } from './top-bar.tsx'
 import './dashboard.css'
@@ -39,12 +42,23 @@ export function Page() {
         {say.w.skip}
       </a>
       <SideNav
-        items={items}
-        current={current}
-        session={session}
+        label={say.w.nav.label}
+        groups={[
+          {
+            items: items.map(({ id, text }) => ({
+              href: `#${id}`,
+              text,
+              current: id === current ? 'true' : undefined,
+            })),
+          },
+          ...manageLinks(session, say),
+        ]}
+        language={say.language}
+        who={session?.username ?? null}
         simulated={simulated}
         signOutFailed={leaving.failed}
         onSignOut={() => void leaving.leave()}
+        onLanguage={chooseLanguage}
       />
       <main id="angka" tabIndex={-1}>
         <TopBar
@@ -167,30 +181,7 @@ function useSession(): SessionReply | null {
   return session
 }
 
-/** @param hadFigures only who saw figures had a session that can have ended */
-function toSignIn(hadFigures: boolean): void {
-  const next = `${location.pathname}${location.search}`
-  const query = new URLSearchParams({ next, ...(hadFigures ? { ended: '1' } : {}) })
-  location.replace(`/masuk?${query}`)
-}
-
-/** Only the server ends a session: while it does not answer, the page must not look as if one had left. */
-function useLeaving() {
-  const [failed, setFailed] = useState(false)
-  return {
-    failed,
-    async leave() {
-      setFailed(false)
-      const reply = await signOut()
-      // Nobody is signed in: that is what was wanted.
-      const over = reply.ok || (reply.failure === 'refused' && reply.status === 401)
-      if (over) location.replace('/masuk')
-      else setFailed(true)
-    },
-  }
-}
-
-function navItems(shown: Shown, { w }: Say): NavItem[] {
+function navItems(shown: Shown, { w }: Say): SectionLink[] {
   if (shown.state !== 'ready' || shown.view.main.n === 0) return []
   const levy = shown.view.main.levySigns.some(({ count }) => count > 0)
   return [
@@ -202,6 +193,18 @@ function navItems(shown: Shown, { w }: Say): NavItem[] {
     { id: 'responden', text: w.nav.respondents },
     ...(levy ? [{ id: 'pungli', text: w.nav.levy }] : []),
     { id: 'keandalan', text: w.nav.method },
+  ]
+}
+
+/** The ways to `/kelola` that the account has use for. */
+function manageLinks(session: SessionReply | null, { language }: Say): NavGroup[] {
+  if (!session) return []
+  const { manage, sections } = FRAME_WORDS[language]
+  const ids = mayDo(session.role, 'setup.change')
+    ? (['unit', 'perangkat', 'orang'] as const)
+    : (['akun'] as const)
+  return [
+    { title: manage, items: ids.map((id) => ({ href: `/kelola/${id}`, text: sections[id] })) },
   ]
 }
 

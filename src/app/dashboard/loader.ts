@@ -1,6 +1,7 @@
 // Loads what the dashboard shows, refreshes it without flicker, and keeps the last figures when it cannot.
 import { localTimeOf } from '../../core/period.ts'
 import type { Catalogue, Results } from '../../core/wire.ts'
+import type { Trouble } from '../trouble.ts'
 import { type Filter, filterQuery, type SettledFilter } from './filter.ts'
 import { firstChoice } from './period-choice.ts'
 import {
@@ -15,8 +16,6 @@ import {
   type View,
 } from './view.ts'
 
-/** Why figures could not be had. `offline`: no server within reach; `slow`: it did not answer in time. */
-export type Trouble = 'offline' | 'slow' | 'failed' | 'forbidden'
 /** `signed-out`: the session is over. */
 export type Asked<T> = { ok: true; value: T } | { ok: false; trouble: Trouble | 'signed-out' }
 

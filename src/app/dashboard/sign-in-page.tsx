@@ -1,10 +1,10 @@
 // Signing in: who, and the password; then on to where one wanted to be.
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { type Reply, signIn, whoAmI } from '../../device/api.ts'
+import { chooseLanguage, restoreLanguage } from '../planner-language.ts'
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { nextPath } from './filter.ts'
-import { chooseLanguage, restoreLanguage } from './planner-language.ts'
 import { useSay } from './say.ts'
 import { type SignInTrouble, signInTroubleOf } from './sign-in-trouble.ts'
 import './dashboard.css'

@@ -1,7 +1,7 @@
 // The page when it has no figures to show: on their way, none in the period, or not to be had.
+import type { Trouble } from '../trouble.ts'
 import { Button } from '../ui/button.tsx'
 import { type Filter, withUnit } from './filter.ts'
-import type { Trouble } from './loader.ts'
 import { periodName } from './names.ts'
 import { nearestWithAnswers } from './period-choice.ts'
 import { useSay } from './say.ts'

@@ -6,9 +6,9 @@ import {
   createLoader,
   type LoaderParts,
   type Shown,
-  type Trouble,
 } from '../../../src/app/dashboard/loader.ts'
 import type { Question } from '../../../src/app/dashboard/view.ts'
+import type { Trouble } from '../../../src/app/trouble.ts'
 import type { Results } from '../../../src/core/wire.ts'
 import { aCatalogue, aGroup, someResults } from './results.ts'
 

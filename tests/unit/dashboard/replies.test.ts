@@ -1,7 +1,7 @@
 // What the server's refusals and silences mean to a planner.
 import { expect, test } from 'vitest'
-import { troubleOf } from '../../../src/app/dashboard/ask.ts'
 import { signInTroubleOf } from '../../../src/app/dashboard/sign-in-trouble.ts'
+import { troubleOf } from '../../../src/app/trouble.ts'
 import type { Problem } from '../../../src/core/problem.ts'
 import type { Failure } from '../../../src/device/api.ts'
 

@@ -20,6 +20,14 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'src/app/form/',
     'src/app/',
   ],
+  'src/app/admin/': [
+    'src/core/',
+    'src/i18n/',
+    'src/device/',
+    'src/app/ui/',
+    'src/app/form/',
+    'src/app/',
+  ],
   'src/app/dashboard/': ['src/core/', 'src/i18n/', 'src/device/', 'src/app/ui/', 'src/app/'],
   'src/app/site/': [
     'src/core/',
@@ -34,6 +42,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'src/i18n/',
     'src/device/',
     'src/app/kiosk/',
+    'src/app/admin/',
     'src/app/dashboard/',
     'src/app/site/',
   ],
@@ -55,8 +64,10 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 const ONLY_IN: Record<string, readonly string[]> = {
   idb: ['src/device/db.ts'],
   'chart.js': ['src/app/dashboard/charts.tsx'],
+  uqr: ['src/app/ui/qr.tsx'],
   'workbox-window': ['src/app/offline.ts'],
   'node:sqlite': ['src/server/store/sqlite-driver.ts'],
+  pg: ['src/server/store/postgres-driver.ts'],
 }
 
 /** Packages that a part may never import, by the start of their name. */

@@ -1,6 +1,6 @@
 // The language that a planner chose, kept in this browser from one visit to the next. A kiosk does not use it.
-import { LANGUAGES, type Language } from '../../i18n/language.ts'
-import { language } from '../state.ts'
+import { LANGUAGES, type Language } from '../i18n/language.ts'
+import { language } from './state.ts'
 
 const KEY = 'suara-warga:planner-language'
 

@@ -1,8 +1,8 @@
 // A value to copy by hand or by a tap: a password, a command.
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import { Button } from '../ui/button.tsx'
-import { Icon } from '../ui/icon.tsx'
+import { Button } from './button.tsx'
+import { Icon } from './icon.tsx'
 import './copy-line.css'
 
 export interface CopyLineProps {

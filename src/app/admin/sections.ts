@@ -1,0 +1,26 @@
+// The sections of `/kelola`: which there are, who may open them, and each as a chunk of its own.
+import type { FunctionComponent } from 'preact'
+import type { Right } from '../../core/roles.ts'
+import type { SessionReply } from '../../core/wire.ts'
+import type { FrameWords } from '../../i18n/frame.ts'
+
+export interface SectionProps {
+  session: SessionReply
+  /** The account changed: a new password, a second factor. */
+  onSessionChange: (session: SessionReply) => void
+}
+
+export type SectionId = keyof FrameWords['sections']
+
+export interface SectionEntry {
+  id: SectionId
+  load: () => Promise<{ Section: FunctionComponent<SectionProps> }>
+  /** `null` = everybody who is signed in. */
+  right: Right | null
+}
+
+/** In the order of the navigation. */
+export const SECTIONS: readonly SectionEntry[] = [
+  { id: 'unit', load: () => import('./unit/unit-section.tsx'), right: 'setup.change' },
+  { id: 'impor', load: () => import('./import/import-section.tsx'), right: 'setup.change' },
+]
