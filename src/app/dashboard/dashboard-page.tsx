@@ -175,7 +175,11 @@ function useSession(): SessionReply | null {
     restoreLanguage()
     const stop = new AbortController()
     // Without a reply only the name is missing; an ended session is told by the figures.
-    void whoAmI(stop.signal).then((reply) => reply.ok && setSession(reply.value))
+    void whoAmI(stop.signal).then((reply) => {
+      if (!reply.ok) return
+      if (reply.value.must.length > 0) location.replace('/kelola/akun')
+      else setSession(reply.value)
+    })
     return () => stop.abort()
   }, [])
   return session

@@ -1,6 +1,8 @@
 // Signing in: who, and the password; then on to where one wanted to be.
+import type { RefObject } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { type Reply, signIn, whoAmI } from '../../device/api.ts'
+import type { SessionReply, SessionRequest } from '../../core/wire.ts'
+import { signIn, whoAmI } from '../../device/api.ts'
 import { chooseLanguage, restoreLanguage } from '../planner-language.ts'
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
@@ -19,7 +21,7 @@ export function Page() {
     restoreLanguage()
     const stop = new AbortController()
     // Without a reply there is nothing to go on with: the form is there.
-    void whoAmI(stop.signal).then((reply) => reply.ok && location.replace(next))
+    void whoAmI(stop.signal).then((reply) => reply.ok && location.replace(wayOf(reply.value, next)))
     return () => stop.abort()
   }, [next])
   useEffect(() => {
@@ -44,9 +46,9 @@ export function Page() {
           </p>
         )}
         <SignInForm
-          onSignedIn={(isSimulated) => {
-            setSimulated(isSimulated)
-            location.replace(next)
+          onSignedIn={(session) => {
+            setSimulated(session.simulated)
+            location.replace(wayOf(session, next))
           }}
         />
         <p class="foot">
@@ -60,19 +62,28 @@ export function Page() {
   )
 }
 
-function SignInForm({ onSignedIn }: { onSignedIn: (simulated: boolean) => void }) {
+/** What must be done first is done on the account's page. */
+function wayOf({ must }: SessionReply, next: string): string {
+  return must.length > 0 ? '/kelola/akun' : next
+}
+
+function SignInForm({ onSignedIn }: { onSignedIn: (session: SessionReply) => void }) {
   const { w } = useSay()
   const [busy, setBusy] = useState(false)
   const [seen, setSeen] = useState(false)
   const [trouble, setTrouble] = useState<SignInTrouble | 'missing' | null>(null)
   const username = useRef<HTMLInputElement>(null)
   const password = useRef<HTMLInputElement>(null)
+  const code = useRef<HTMLInputElement>(null)
+  const [asksCode, setAsksCode] = useState(false)
   const wait = useCountdown(trouble)
 
   async function submit() {
-    const request = {
+    const typedCode = code.current?.value.trim() ?? ''
+    const request: SessionRequest = {
       username: username.current?.value.trim() ?? '',
       password: password.current?.value ?? '',
+      ...(typedCode ? { code: typedCode } : {}),
     }
     if (!request.username || !request.password) {
       setTrouble('missing')
@@ -80,12 +91,15 @@ function SignInForm({ onSignedIn }: { onSignedIn: (simulated: boolean) => void }
       return
     }
     setBusy(true)
-    const reply: Reply<{ simulated: boolean }> = await signIn(request)
+    const reply = await signIn(request)
     setBusy(false)
-    if (reply.ok) return onSignedIn(reply.value.simulated)
-    setTrouble(signInTroubleOf(reply))
-    password.current?.focus()
-    password.current?.select()
+    if (reply.ok) return onSignedIn(reply.value)
+    const why = signInTroubleOf(reply)
+    setTrouble(why)
+    if (why === 'codeNeeded') setAsksCode(true)
+    const again = why === 'codeWrong' ? code : password
+    again.current?.focus()
+    again.current?.select()
   }
 
   function toggleSeen() {
@@ -135,6 +149,7 @@ function SignInForm({ onSignedIn }: { onSignedIn: (simulated: boolean) => void }
           {seen ? w.signIn.hide : w.signIn.show}
         </button>
       </div>
+      {asksCode && <CodeField input={code} label={w.signIn.code} hint={w.signIn.codeHint} />}
       <p class="wrong" id="sign-in-trouble" role="alert">
         {trouble && messageOf(trouble, wait)}
       </p>
@@ -148,6 +163,30 @@ function SignInForm({ onSignedIn }: { onSignedIn: (simulated: boolean) => void }
     if (typeof what === 'string') return w.signIn[what]
     return seconds > 0 ? w.signIn.limited(seconds) : w.signIn.limitedPast
   }
+}
+
+/** The second factor; it takes the focus when it is asked for. */
+function CodeField(props: {
+  input: RefObject<HTMLInputElement | null>
+  label: string
+  hint: string
+}) {
+  const { input } = props
+  useEffect(() => input.current?.focus(), [input])
+  return (
+    <label class="code">
+      <span>{props.label}</span>
+      <input
+        ref={input}
+        name="code"
+        autocomplete="one-time-code"
+        autocapitalize="none"
+        spellcheck={false}
+        aria-describedby="sign-in-code-hint sign-in-trouble"
+      />
+      <small id="sign-in-code-hint">{props.hint}</small>
+    </label>
+  )
 }
 
 /** Seconds still to wait after too many tries; 0 when one may try. */
