@@ -40,7 +40,7 @@ export const PROBLEM_DETAIL = {
   'code.unknown': 'none', // never given, used or older than 15 minutes
   'start.closed': 'none', // the one-time link was used, or people exist already
   // A device, found on the device itself
-  'device.unsent': 'how many wait', // another device's pairing would orphan them
+  'collector.unknown': 'none', // the server does not know the device that collected some of what waits
   'reply.foreign': 'none', // a captive portal or proxy answered in place of the server
   'storage.failed': 'none', // the browser's database cannot be opened or written
   'context.insecure': 'none', // plain http from another machine: no offline, no cryptography
@@ -83,6 +83,12 @@ export const PROBLEM_DETAIL = {
   'second-factor.none': 'none', // not begun, or switched off
   'password.short': 'least characters',
   'demo.real-data': 'none', // simulated answers are never mixed into real ones
+  'file.exists': 'none',
+  'file.unwritable': 'why, in the word of the system',
+  'backup.damaged': 'what is wrong with it',
+  'restore.loses': 'how many answers', // the database holds answers that the backup does not
+  'move.target-used': 'what it holds',
+  'move.differs': 'the tables',
   'config.invalid': 'what is allowed',
 } as const
 

@@ -26,6 +26,13 @@ const INDONESIAN = {
   'password.common': 'Kata sandi ini terlalu mudah ditebak.',
   'second-factor.none': 'Autentikator belum dipasang pada akun ini.',
   'metrics.closed': 'Angka server ini hanya untuk komputer ini, atau dengan METRICS_TOKEN.',
+  'file.exists': 'Berkas ini sudah ada. Pakai --force untuk menimpanya.',
+  'file.unwritable': 'Tidak dapat menulis di sini.',
+  'backup.damaged': 'Berkas ini bukan cadangan yang utuh.',
+  'restore.loses':
+    'Basis data ini berisi jawaban yang tidak ada di cadangan. Pakai --force bila memang harus; perangkat akan menawarkan lagi yang masih disimpannya.',
+  'move.target-used': 'Tujuan sudah berisi data lain. Pakai basis data yang kosong.',
+  'move.differs': 'Salinan tidak sama dengan asalnya. Tujuan tidak diubah.',
 } as const satisfies Partial<Record<ProblemCode, string>>
 
 export type AdminProblemCode = keyof typeof INDONESIAN
@@ -56,5 +63,12 @@ export const ADMIN_PROBLEM_WORDS: Words<Record<AdminProblemCode, string>> = {
     'password.common': 'This password is too easy to guess.',
     'second-factor.none': 'This account has no authenticator.',
     'metrics.closed': 'These figures are for this machine only, or with METRICS_TOKEN.',
+    'file.exists': 'This file is there already. Use --force to write over it.',
+    'file.unwritable': 'Nothing can be written here.',
+    'backup.damaged': 'This file is not a whole backup.',
+    'restore.loses':
+      'The database holds answers that the backup does not. Use --force if it must be; devices will offer again what they still keep.',
+    'move.target-used': 'The target holds other data already. Take an empty database.',
+    'move.differs': 'The copy is not the same as its source. The target was not changed.',
   },
 }

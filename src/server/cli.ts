@@ -5,10 +5,8 @@ import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
 import type { Problem } from '../core/problem.ts'
 import type { Command, Outcome, Values } from './commands/command.ts'
 import { COMMANDS } from './commands/commands.ts'
+import { failure } from './commands/failure.ts'
 import { databaseName, readConfig } from './config.ts'
-import { RequestProblem } from './problems.ts'
-import { DatabaseUnfit, isUnreachable } from './store/dialect.ts'
-import { DatabaseIsNewer } from './store/migrations.ts'
 import { openStore } from './store/open.ts'
 import { say, sayProblems } from './terminal.ts'
 
@@ -42,30 +40,21 @@ function readArguments(of: Command, args: string[]): Arguments {
 }
 
 async function run(of: Command, values: Values, files: string[]): Promise<Outcome> {
+  const given = { now: Date.now(), values, files, input: () => text(process.stdin) }
+  if ('runAlone' in of) return of.runAlone(given).catch((error) => failure(error, 'database'))
   const config = readConfig(process.env)
   if (!config.ok) return { problems: config.problems }
   try {
     const { databaseUrl, dataDirectory } = config.value
     const store = await openStore(databaseUrl ?? dataDirectory, randomUUID(), { hurried: false })
     try {
-      const input = () => text(process.stdin)
-      return await of.run({ store, now: Date.now(), values, files, input })
+      return await of.run({ ...given, store, dataDirectory })
     } finally {
       await store.close()
     }
   } catch (error) {
-    return { problems: problemsOf(error, databaseName(config.value)) }
+    return failure(error, databaseName(config.value))
   }
-}
-
-function problemsOf(error: unknown, path: string): Problem[] {
-  if (error instanceof RequestProblem) return error.problems
-  if (error instanceof DatabaseIsNewer)
-    return [{ code: 'database.newer', path, detail: error.message }]
-  if (error instanceof DatabaseUnfit)
-    return [{ code: 'config.invalid', path: `DATABASE_URL ${path}`, detail: error.message }]
-  if (isUnreachable(error)) return [{ code: 'database.unreachable', path }]
-  throw error
 }
 
 /** Writes the outcome and tells the exit status. */

@@ -75,6 +75,9 @@ const STATUS: Partial<Record<ProblemCode, number>> = {
   'start.closed': 403,
   'setup.missing': 404,
   'demo.real-data': 409,
+  'move.differs': 500,
+  'move.target-used': 409,
+  'restore.loses': 409,
 }
 const BAD_REQUEST = 400
 /** How long a client waits after the database did not answer, or too much waited to be written, seconds. */

@@ -5,8 +5,7 @@ import type { Store } from '../store/open.ts'
 
 export type Values = Record<string, string | boolean | (string | boolean)[] | undefined>
 
-interface Context {
-  store: Store
+interface Given {
   /** ms since epoch */
   now: number
   values: Values
@@ -15,12 +14,18 @@ interface Context {
   input(): Promise<string>
 }
 
+interface Context extends Given {
+  store: Store
+  /** Where there is room for a copy of the database. */
+  dataDirectory: string
+}
+
 /** The one JSON value of `--json`, the lines for a person, and whether the exit status tells of a failure. */
 export type Outcome =
   | { value: unknown; words: readonly string[]; failed?: boolean }
   | { problems: readonly Problem[] }
 
-export interface Command {
+interface Shape {
   usage: string
   options: ParseArgsOptionsConfig
   required: readonly string[]
@@ -28,5 +33,8 @@ export interface Command {
   instead?: string
   /** How many files are named. */
   files: number
-  run(context: Context): Promise<Outcome>
 }
+
+/** Most commands work on the store of the settings; one that names its own databases runs alone. */
+export type Command = Shape &
+  ({ run(context: Context): Promise<Outcome> } | { runAlone(given: Given): Promise<Outcome> })

@@ -1,10 +1,12 @@
 // The table of commands.
+import { backupCommand, restoreCommand } from './backup.ts'
 import type { Command } from './command.ts'
 import { createDeviceCommand } from './create-device.ts'
 import { createPersonCommand } from './create-person.ts'
 import { demoCommand } from './demo.ts'
 import { importSetupCommand } from './import-setup.ts'
 import { migrateCommand } from './migrate.ts'
+import { moveCommand } from './move.ts'
 import { rebuildCommand, verifyCommand } from './tallies.ts'
 
 export const COMMANDS: Readonly<Record<string, Command>> = {
@@ -15,4 +17,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   demo: demoCommand,
   rebuild: rebuildCommand,
   verify: verifyCommand,
+  backup: backupCommand,
+  restore: restoreCommand,
+  move: moveCommand,
 }

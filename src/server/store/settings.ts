@@ -5,10 +5,19 @@ import { hasSubmission } from './submissions.ts'
 
 /**
  * `epoch`: changes on restore. `simulated`: `1` once simulated answers were written. `regency`: JSON of `Regency`.
- * `example`: when trying it was begun, ms since epoch. `backup`: JSON of `BackupNote`.
- * `second-factor`: `1` where admins must use one.
+ * `example`: when trying it was begun, ms since epoch. `backup`: JSON of `BackupNote`. `moved`: the epoch of the database that
+ * this one was copied from.
+ * `draft`: JSON of the `Instrument` that is being prepared. `second-factor`: `1` where admins must use one.
  */
-export type SettingName = 'epoch' | 'simulated' | 'regency' | 'example' | 'backup' | 'second-factor'
+export type SettingName =
+  | 'epoch'
+  | 'simulated'
+  | 'regency'
+  | 'example'
+  | 'backup'
+  | 'draft'
+  | 'moved'
+  | 'second-factor'
 
 export async function settingOf(db: Kysely<Tables>, name: SettingName): Promise<string | null> {
   const row = await db

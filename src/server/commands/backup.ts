@@ -1,0 +1,75 @@
+// backup and restore: the whole database as one file, and back.
+import { backUp, restore } from '../backup.ts'
+import { builtInInstruments } from '../instruments.ts'
+import { surveyOf } from '../parts.ts'
+import { BY_COMMAND, note } from '../store/audit.ts'
+import type { Sums } from '../store/copy.ts'
+import type { Command } from './command.ts'
+
+const FORCE = { force: { type: 'boolean' } } as const
+
+export const backupCommand: Command = {
+  usage: 'backup FILE [--force]',
+  options: FORCE,
+  required: [],
+  files: 1,
+  async run({ store, now, values, files: [file = ''] }) {
+    const { instrumentNamed } = surveyOf(null, builtInInstruments())
+    const force = values.force === true
+    const report = await backUp(store, file, { force, instrumentNamed })
+    const { bytes, sha256, differences } = report
+    await note(store.db, {
+      at: now,
+      ...BY_COMMAND,
+      action: 'backup.written',
+      detail: { bytes, sha256 },
+    })
+    const whole = `${report.tables.submissions.rows} jawaban / answers, ${megabytes(bytes)} MB, SHA-256 ${sha256}`
+    return {
+      value: { ...report, ok: differences === 0, tables: rowsOf(report.tables) },
+      failed: differences > 0,
+      words: [
+        `Cadangan ditulis dan diuji / Backup written and proved: ${file}`,
+        `  ${whole}`,
+        ...(differences > 0
+          ? [
+              `  ${differences} rekap berbeda dari jawabannya: jalankan rebuild / tallies differ from their rows: run rebuild`,
+            ]
+          : []),
+      ],
+    }
+  },
+}
+
+export const restoreCommand: Command = {
+  usage: 'restore FILE [--force]',
+  options: FORCE,
+  required: [],
+  files: 1,
+  async run({ store, now, values, files: [file = ''], dataDirectory }) {
+    const force = values.force === true
+    const given = { force, now, who: BY_COMMAND, scratch: dataDirectory }
+    const { lost, tables, epoch } = await restore(store, file, given)
+    return {
+      value: { file, lost, epoch, tables: rowsOf(tables) },
+      words: [
+        `Cadangan dipulihkan / Backup restored: ${tables.submissions.rows} jawaban / answers`,
+        ...(lost > 0
+          ? [
+              `  ${lost} jawaban tidak ada di cadangan; perangkat akan mengirimnya lagi bila masih menyimpannya`,
+              `  ${lost} answers are not in the backup; devices will send again what they still keep`,
+            ]
+          : []),
+        '  Semua orang harus masuk lagi / Everybody has to sign in again',
+      ],
+    }
+  },
+}
+
+export function rowsOf(tables: Sums): Record<string, number> {
+  return Object.fromEntries(Object.entries(tables).map(([name, { rows }]) => [name, rows]))
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / 1e6).toFixed(1)
+}
