@@ -13,6 +13,10 @@ const id = {
   signOutAgain: 'Coba keluar lagi',
   dashboard: 'Dasbor',
   manage: 'Kelola',
+  cancel: 'Batal',
+  close: 'Tutup',
+  copy: 'Salin',
+  copied: 'Tersalin',
   sections: {
     unit: 'Unit, layanan, standar',
     impor: 'Impor dan ekspor',
@@ -57,6 +61,10 @@ export const FRAME_WORDS: Words<FrameWords> = {
     signOutAgain: 'Try again to sign out',
     dashboard: 'Dashboard',
     manage: 'Manage',
+    cancel: 'Cancel',
+    close: 'Close',
+    copy: 'Copy',
+    copied: 'Copied',
     sections: {
       unit: 'Units, services, standards',
       impor: 'Import and export',
