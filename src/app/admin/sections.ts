@@ -23,4 +23,12 @@ export interface SectionEntry {
 export const SECTIONS: readonly SectionEntry[] = [
   { id: 'unit', load: () => import('./unit/unit-section.tsx'), right: 'setup.change' },
   { id: 'impor', load: () => import('./import/import-section.tsx'), right: 'setup.change' },
+  { id: 'orang', load: () => import('./orang/people-section.tsx'), right: 'people.change' },
+  { id: 'jejak', load: () => import('./jejak/audit-section.tsx'), right: 'audit.read' },
+  {
+    id: 'pengaturan',
+    load: () => import('./pengaturan/settings-section.tsx'),
+    right: 'people.change',
+  },
+  { id: 'akun', load: () => import('./akun/account-section.tsx'), right: null },
 ]

@@ -1,0 +1,57 @@
+// Entries of the trail as sentences.
+import type { JSX } from 'preact'
+import type { AuditEntry } from '../../../core/wire-admin.ts'
+import { ADMIN_PEOPLE_WORDS } from '../../../i18n/admin-people.ts'
+import { formatMoment } from '../../../i18n/language.ts'
+import { language } from '../../state.ts'
+import { DataTable } from '../../ui/data-table.tsx'
+import { detailLines } from './detail.ts'
+
+export function AuditTable({ entries }: { entries: readonly AuditEntry[] }): JSX.Element {
+  const w = ADMIN_PEOPLE_WORDS[language.value].audit
+  return (
+    <DataTable
+      caption={w.title}
+      rows={entries}
+      keyOf={({ id }) => id}
+      columns={[
+        {
+          head: w.columns.what,
+          cell: ({ action, subject }) => (
+            <span class="row-name">
+              {w.actions[action] ?? action}
+              {subject && <small>{subject}</small>}
+            </span>
+          ),
+        },
+        { head: w.columns.who, cell: ({ who }) => (who === 'cli' ? w.cli : who) },
+        {
+          head: w.columns.at,
+          cell: ({ at }) => (
+            <time class="audit-at" dateTime={new Date(at).toISOString()}>
+              {formatMoment(at, language.value)}
+            </time>
+          ),
+        },
+        { head: w.columns.detail, cell: (entry) => <Detail entry={entry} /> },
+        { head: w.columns.address, cell: ({ address }) => address || w.noDetail },
+      ]}
+    />
+  )
+}
+
+function Detail({ entry }: { entry: AuditEntry }): JSX.Element {
+  const w = ADMIN_PEOPLE_WORDS[language.value].audit
+  const lines = detailLines(entry.detail, w)
+  if (lines.length === 0) return <>{w.noDetail}</>
+  return (
+    <dl class="audit-detail">
+      {lines.map(({ label, text }) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{text}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
