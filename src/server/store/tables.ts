@@ -107,6 +107,7 @@ export function tableNamed(name: TableName): Table {
     keysAmong: async (db, keys) => (await keysAmong(db, keys)).map((row) => String(row.key)),
     rowsAmong,
     async insert(db, rows) {
+      if (rows.length === 0) return
       const columns = Object.keys(rows[0] ?? {})
       inserting ??= overRows<Row, never>(columns, (of, count) =>
         untyped(of)
@@ -117,6 +118,7 @@ export function tableNamed(name: TableName): Table {
       await inserting(db, rows)
     },
     async replace(db, rows) {
+      if (rows.length === 0) return
       const columns = Object.keys(rows[0] ?? {})
       replacing ??= overRows<Row, never>(columns, (of, count) =>
         untyped(of)
