@@ -3,6 +3,8 @@ import type { Problem } from '../core/problem.ts'
 import { parseProblems } from '../core/receipt.ts'
 import type {
   Catalogue,
+  ContactReply,
+  DeviceReport,
   DeviceSetup,
   PairReply,
   PairRequest,
@@ -16,6 +18,7 @@ import type {
 } from '../core/wire.ts'
 import {
   asCatalogue,
+  asContactReply,
   asPairReply,
   asReceipt,
   asResults,
@@ -79,6 +82,15 @@ export function postBatch(
 ): Promise<Reply<Receipt>> {
   const body = packing === 'gzip' ? { packed: batch } : { json: batch }
   return call({ method: 'POST', path: '/api/submissions', token, ...body, signal }, asReceipt)
+}
+
+/** `POST /api/contact` */
+export function postContact(
+  token: string,
+  report: DeviceReport,
+  signal?: AbortSignal,
+): Promise<Reply<ContactReply>> {
+  return call({ method: 'POST', path: '/api/contact', token, json: report, signal }, asContactReply)
 }
 
 /** `POST /api/session` */

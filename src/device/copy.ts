@@ -9,6 +9,7 @@ import {
   type SetupRecord,
   setMeta,
 } from './db.ts'
+import { formerIdentities, keepIdentity } from './identities.ts'
 import type { Outbox } from './outbox.ts'
 
 const CACHE_NAME = 'suara-warga-copy'
@@ -26,6 +27,8 @@ interface CopiedRow {
 
 interface CopiedState {
   pairing: PairingRecord
+  /** Pairings that were replaced; absent in a copy of an older app. */
+  former?: PairingRecord[]
   pin: Omit<PinRecord, 'salt' | 'hash'> & { salt: number[]; hash: number[] }
   setup: SetupRecord | null
 }
@@ -35,9 +38,9 @@ export interface Copy {
   /** Puts a copy beside every submission that waits without one. */
   keepMissing(outbox: Outbox): Promise<void>
   dropRows(ids: readonly string[]): Promise<void>
-  /** Pairing, PIN and setup as the database has them now. */
+  /** Pairings, PIN and setup as the database has them now. */
   keepState(database: Database): Promise<void>
-  /** Puts pairing, PIN, setup and the last number back into a database that lost them. */
+  /** Puts pairings, PIN, setup and the last numbers back into a database that lost them. */
   healState(database: Database): Promise<void>
   /** Puts submissions back that the database has lost; one damaged copy stops no other. @returns how many */
   healRows(outbox: Outbox): Promise<number>
@@ -58,9 +61,10 @@ export function openCopy(): Copy | null {
     return kept ? ((await kept.json()) as T) : null
   }
 
-  async function copiedIds(): Promise<string[]> {
+  /** What stands in the copy under a prefix. */
+  async function copied(prefix: string): Promise<string[]> {
     const paths = (await (await open()).keys()).map(({ url }) => new URL(url).pathname)
-    return paths.filter((path) => path.startsWith(ROWS)).map((path) => path.slice(ROWS.length))
+    return paths.filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length))
   }
 
   async function dropRows(ids: readonly string[]): Promise<void> {
@@ -103,41 +107,47 @@ export function openCopy(): Copy | null {
     dropRows,
 
     async keepMissing(outbox) {
-      const there = new Set(await copiedIds())
+      const there = new Set(await copied(ROWS))
       for (const { id, submission, device } of await outbox.waiting())
         if (!there.has(id)) await keepRow(submission, device)
     },
 
     async keepState(database) {
-      const { pairing, pin, setup } = await database.read(async (tx) => ({
+      const { pairing, former, pin, setup } = await database.read(async (tx) => ({
         pairing: await metaOf(tx, 'pairing'),
+        former: await formerIdentities(tx),
         pin: await metaOf(tx, 'pin'),
         setup: await metaOf(tx, 'setup'),
       }))
       if (!pairing || !pin) return
-      const copied = { ...pin, salt: [...pin.salt], hash: [...pin.hash] }
-      await put(STATE, { pairing, pin: copied, setup: setup ?? null } satisfies CopiedState)
+      const plainPin = { ...pin, salt: [...pin.salt], hash: [...pin.hash] }
+      const state: CopiedState = { pairing, former, pin: plainPin, setup: setup ?? null }
+      await put(STATE, state)
     },
 
     async healState(database) {
       const state = await read<CopiedState>(STATE)
       if (!state) return
-      const device = state.pairing.device.id
-      const sequence = await lastSequence(device)
+      const sequences: [string, number][] = []
+      for (const device of await copied(SEQUENCE))
+        sequences.push([device, await lastSequence(device)])
       const { salt, hash } = state.pin
       const pin = { ...state.pin, salt: Uint8Array.from(salt), hash: Uint8Array.from(hash) }
       await database.write(async (tx) => {
         if (await metaOf(tx, 'pairing')) return
         await setMeta(tx, 'pairing', state.pairing)
+        for (const identity of state.former ?? []) await keepIdentity(tx, identity)
         await setMeta(tx, 'pin', pin)
         if (state.setup) await setMeta(tx, 'setup', state.setup)
-        const last = (await metaOf(tx, `sequence:${device}`)) ?? 0
-        await setMeta(tx, `sequence:${device}`, Math.max(sequence, last))
+        for (const [device, copied] of sequences) {
+          const last = (await metaOf(tx, `sequence:${device}`)) ?? 0
+          await setMeta(tx, `sequence:${device}`, Math.max(copied, last))
+        }
       })
     },
 
     async healRows(outbox) {
-      const { missing, acknowledged } = await outbox.compare(await copiedIds())
+      const { missing, acknowledged } = await outbox.compare(await copied(ROWS))
       await dropRows(acknowledged)
       let count = 0
       for (const id of missing) if (await putBack(id, outbox)) count += 1
@@ -168,6 +178,11 @@ export function copiedOutbox(outbox: Outbox, copy: Copy | null): Outbox {
       await copy.dropRows(sent.filter((id) => !stay.has(id))).catch(ignore)
       if (settled.again > 0) await copy.keepMissing(outbox).catch(ignore)
       return settled
+    },
+    async noteEpoch(epoch) {
+      const again = await outbox.noteEpoch(epoch)
+      if (again > 0) await copy.keepMissing(outbox).catch(ignore)
+      return again
     },
   }
 }

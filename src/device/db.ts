@@ -17,7 +17,7 @@ export type RowState = 'unsent' | 'stored' | 'refused'
 export interface OutboxRow {
   id: string
   submission: Submission
-  /** The device that collected it: rows go only under that device's token. */
+  /** The device that collected it: rows go only with that device's token. */
   device: string
   state: RowState
   /** Device clock, ms since epoch. */
@@ -56,7 +56,7 @@ export interface SetupRecord {
   fetchedAt: number
 }
 
-/** What is kept once, by name. A sequence is kept per device, as `sequence:<device id>`. */
+/** What is kept once, by name. A sequence and a pairing that was replaced are kept per device, as `sequence:<device id>`. */
 export interface MetaValues {
   pairing: PairingRecord
   pin: PinRecord
@@ -67,6 +67,7 @@ export interface MetaValues {
   /** Version of the app under which refused rows were last offered again. */
   app: string
   [sequence: `sequence:${string}`]: number
+  [identity: `identity:${string}`]: PairingRecord
 }
 
 interface Schema extends DBSchema {

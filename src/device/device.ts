@@ -2,12 +2,14 @@
 import type { Problem, ProblemCode } from '../core/problem.ts'
 import type { Submission } from '../core/submission.ts'
 import type { DeviceInfo, DeviceSetup, PairReply } from '../core/wire.ts'
-import { fetchSetup, pairDevice, postBatch, type Reply } from './api.ts'
+import { fetchSetup, pairDevice, postContact, type Reply } from './api.ts'
+import { createContact } from './contact.ts'
 import { copiedOutbox, openCopy } from './copy.ts'
 import { openDatabase, setMeta } from './db.ts'
+import { replacePairing } from './identities.ts'
 import { createMemory } from './memory.ts'
 import { createOutbox } from './outbox.ts'
-import { askToPersist, isPersisted } from './persistence.ts'
+import { askToPersist, isPersisted, storageUse } from './persistence.ts'
 import { checkedPin, isPin, newPinRecord, type PinOutcome } from './pin.ts'
 import { askForBackgroundSync, createSender } from './sender.ts'
 import type { Trouble } from './sync.ts'
@@ -15,6 +17,8 @@ import type { Trouble } from './sync.ts'
 export interface DeviceStatus {
   /** Answers saved here that no receipt has named yet. */
   unsent: number
+  /** Of these, what was collected before this browser was paired anew, by device. */
+  former: { device: string; unsent: number }[]
   /** Device clock, ms since epoch; `null` when nothing waits. */
   oldestUnsentAt: number | null
   /** In quarantine: the server cannot read them; they stay here for a person to look at. */
@@ -22,7 +26,7 @@ export interface DeviceStatus {
   /** Sent and named by a receipt within the last 90 days. */
   acknowledged: number
   lastReceiptAt: number | null
-  /** Why nothing goes, while something waits. `network`: no server within reach. */
+  /** Why nothing goes, while something waits, or why nothing would: revoked, unknown. `network`: no server within reach. */
   trouble: ProblemCode | 'network' | null
   /** Whether the browser promised not to evict the answers; `null` = it cannot be asked. */
   storagePersisted: boolean | null
@@ -49,10 +53,11 @@ export interface Device {
   readonly setup: DeviceSetup | null
   /** @param code from `create-device`; @param pin 4 to 6 digits, which open the staff's part */
   pair(code: string, pin: string): Promise<PairOutcome>
-  /** For the first-run page, which gets its token from `/api/start`. Rejects when the PIN is not 4 to 6 digits. */
+  /**
+   * For the first-run page, which gets its token from `/api/start`. What was collected before stays, and goes as what the former
+   * device collected. Rejects when the PIN is not 4 to 6 digits.
+   */
   adopt(reply: PairReply, pin: string): Promise<void>
-  /** Whether a new device's pairing may come here; not while answers of the present one wait, which `adopt` rejects. */
-  mayAdopt(): Promise<boolean>
   /** Resolves only when the answer is on disk, transaction complete; rejects when it is not. Saving an id again changes nothing. */
   save(draft: SubmissionDraft): Promise<Submission>
   status(): Promise<DeviceStatus>
@@ -68,8 +73,6 @@ export interface Device {
 
 /** How often the setup is asked for again and old acknowledged rows are removed. */
 const UPKEEP_MS = 3_600_000
-/** How often at most an idle device asks whether its server was restored from a backup. */
-const EPOCH_MS = 24 * 3_600_000
 const CHANNEL_NAME = 'suara-warga-device'
 
 /**
@@ -98,6 +101,8 @@ export async function openDevice(appVersion: string): Promise<Device> {
   const channel = new BroadcastChannel(CHANNEL_NAME)
   await memory.refresh()
   let trouble: Trouble = null
+  /** Why the server lets this device in no more, as it last said; `null` = it does. */
+  let shutOut: ProblemCode | null = null
 
   const sync = createSender(database, outbox, (now) => {
     trouble = now
@@ -106,16 +111,69 @@ export async function openDevice(appVersion: string): Promise<Device> {
     if (now) void askForBackgroundSync()
   })
 
-  /** Tells this page, and the others of the origin. */
+  const contact = createContact({
+    async report() {
+      const { pairing } = memory
+      const now = await status()
+      // Where nothing goes out, a report would not either.
+      if (!pairing || now.trouble === 'network' || now.trouble === 'reply.foreign') return null
+      return {
+        sent: Date.now(),
+        app: appVersion,
+        unsent: now.unsent,
+        oldestUnsentAt: now.oldestUnsentAt,
+        quarantined: now.refused,
+        lastSequence: now.sequence,
+        persisted: now.storagePersisted,
+        trouble: now.trouble,
+        ...(await storageUse()),
+      }
+    },
+    async send(report) {
+      const asked = memory.pairing
+      if (!asked) return false
+      const reply = await postContact(asked.token, report)
+      if (memory.pairing?.token !== asked.token) return false
+      noteAccess(reply)
+      // A device that has nothing to send would never learn that its server was restored from a backup.
+      if (reply.ok && (await outbox.noteEpoch(reply.value.epoch)) > 0) {
+        changed()
+        sync.wake()
+      }
+      return reply.ok
+    },
+    later: (ms, call) => setTimeout(call, ms),
+    now: () => performance.now(),
+  })
+
+  /** Tells this page, the others of the origin and, where it matters, the server. */
   function changed(): void {
     for (const listener of listeners) listener()
     channel.postMessage('changed')
+    contact.look()
+  }
+
+  function noteAccess(reply: Reply<unknown>): void {
+    const before = shutOut
+    if (reply.ok) shutOut = null
+    else if (reply.failure === 'refused' && (reply.status === 401 || reply.status === 403))
+      shutOut = reply.problems[0]?.code ?? null
+    if (shutOut !== before) changed()
+  }
+
+  async function status(): Promise<DeviceStatus> {
+    const counts = await outbox.counts()
+    return {
+      ...counts,
+      trouble: shutOut ?? (counts.unsent > 0 ? trouble : null),
+      storagePersisted: await isPersisted(),
+    }
   }
 
   async function reload(): Promise<void> {
     const before = memory.pairing?.token
     await memory.refresh()
-    if (memory.pairing?.token !== before) sync.reset()
+    if (memory.pairing?.token !== before) anewPaired()
     for (const listener of listeners) listener()
   }
 
@@ -124,8 +182,10 @@ export async function openDevice(appVersion: string): Promise<Device> {
     if (!asked) return false
     const etag = setup?.setup.device.id === asked.device.id ? setup.etag : null
     const reply = await fetchSetup(asked.token, etag)
+    if (memory.pairing?.token !== asked.token) return false
+    noteAccess(reply)
     // Old words and standards are better than none: whatever fails, the last setup stays.
-    if (!reply.ok || memory.pairing?.token !== asked.token) return false
+    if (!reply.ok) return false
     if (!reply.value) return true
     const fetched = { ...reply.value, fetchedAt: Date.now() }
     await database.write((tx) => setMeta(tx, 'setup', fetched))
@@ -135,20 +195,22 @@ export async function openDevice(appVersion: string): Promise<Device> {
     return true
   }
 
-  /** Another device's pairing would orphan what waits: those rows go only under the token that collected them. */
-  async function waitingForAnother(device: string | null): Promise<number> {
-    if (!memory.pairing || memory.pairing.device.id === device) return 0
-    return (await outbox.counts()).unsent
+  /** What was said to the old token counts no more. */
+  function anewPaired(): void {
+    shutOut = null
+    trouble = null
+    sync.reset()
+    contact.look(true)
   }
 
   async function adopt(reply: PairReply, pin: string): Promise<void> {
     if (!isPin(pin)) throw new Error('A PIN has 4 to 6 digits')
-    if ((await waitingForAnother(reply.device.id)) > 0)
-      throw new Error('Answers of another device wait here')
+    // A database that has lost its pairing would lose with it who collected what waits.
+    await memory.refresh()
     const pinRecord = await newPinRecord(pin)
     const record = { device: reply.device, token: reply.token, pairedAt: Date.now() }
     await database.write(async (tx) => {
-      await setMeta(tx, 'pairing', record)
+      await replacePairing(tx, record)
       await setMeta(tx, 'pin', pinRecord)
       if (memory.setup?.setup.device.id !== reply.device.id)
         await tx.objectStore('meta').delete('setup')
@@ -157,7 +219,7 @@ export async function openDevice(appVersion: string): Promise<Device> {
     await quietly(async () => copy?.keepState(database))
     await askToPersist()
     await refreshSetup()
-    sync.reset()
+    anewPaired()
     changed()
   }
 
@@ -169,22 +231,8 @@ export async function openDevice(appVersion: string): Promise<Device> {
     }
     await quietly(async () => copy?.keepMissing(outbox))
     await refreshSetup()
-    await askForEpoch()
+    contact.look()
     await outbox.prune()
-  }
-
-  /** The epoch stands in every receipt. A device that has nothing to send would never learn that its server lost something. */
-  async function askForEpoch(): Promise<void> {
-    const asked = memory.pairing
-    const { acknowledged, lastReceiptAt } = await outbox.counts()
-    // The clock may have been set back.
-    if (!asked || acknowledged === 0 || Math.abs(Date.now() - (lastReceiptAt ?? 0)) < EPOCH_MS)
-      return
-    const batch = { sent: Date.now(), submissions: [] }
-    const reply = await postBatch(asked.token, { batch, packing: 'plain' })
-    if (!reply.ok || memory.pairing?.token !== asked.token) return
-    if ((await outbox.settle([], reply.value)).again > 0) sync.wake()
-    changed()
   }
 
   async function offerRefused(version: string | null): Promise<void> {
@@ -195,6 +243,7 @@ export async function openDevice(appVersion: string): Promise<Device> {
   const wake = () => sync.wake()
   const cameBack = () => {
     wake()
+    contact.look(true)
     void quietly(refreshSetup)
   }
   addEventListener('online', cameBack)
@@ -221,17 +270,14 @@ export async function openDevice(appVersion: string): Promise<Device> {
       if (!isPin(pin))
         return pairProblem({ code: 'field.range', path: 'pin', detail: '4 to 6 digits' })
       if (!isSecureContext) return pairProblem({ code: 'context.insecure' })
-      if (memory.pairing) await sync.drain()
       const reply = await pairDevice(code)
       if (!reply.ok) return unpaired(reply)
-      const waiting = await waitingForAnother(reply.value.device.id)
-      if (waiting > 0) return pairProblem({ code: 'device.unsent', detail: String(waiting) })
       await adopt(reply.value, pin)
       return { ok: true, value: reply.value.device }
     },
 
     adopt,
-    mayAdopt: async () => (await waitingForAnother(null)) === 0,
+    status,
 
     async save(draft) {
       const { pairing } = memory
@@ -240,15 +286,6 @@ export async function openDevice(appVersion: string): Promise<Device> {
       changed()
       wake()
       return submission
-    },
-
-    async status() {
-      const counts = await outbox.counts()
-      return {
-        ...counts,
-        trouble: counts.unsent > 0 ? trouble : null,
-        storagePersisted: await isPersisted(),
-      }
     },
 
     async refused() {

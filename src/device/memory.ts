@@ -10,9 +10,12 @@ import {
   setMeta,
   type WriteTx,
 } from './db.ts'
+import { formerIdentities, keepIdentity } from './identities.ts'
 
 interface Known {
   pairing: PairingRecord | null
+  /** Pairings that were replaced and still have something here. */
+  former: PairingRecord[]
   pin: PinRecord | null
   setup: SetupRecord | null
   /** The last number given under this pairing; 0 before the first. */
@@ -32,7 +35,7 @@ export interface Memory {
 }
 
 export function createMemory(database: Database, copy: Copy | null): Memory {
-  let known: Known = { pairing: null, pin: null, setup: null, sequence: 0 }
+  let known: Known = { pairing: null, former: [], pin: null, setup: null, sequence: 0 }
 
   async function refresh(): Promise<boolean> {
     const found = await database.read(readKnown)
@@ -69,17 +72,20 @@ async function readKnown(tx: ReadTx): Promise<Known> {
   const pairing = (await metaOf(tx, 'pairing')) ?? null
   return {
     pairing,
+    former: await formerIdentities(tx),
     pin: (await metaOf(tx, 'pin')) ?? null,
     setup: (await metaOf(tx, 'setup')) ?? null,
     sequence: (pairing && (await metaOf(tx, `sequence:${pairing.device.id}`))) ?? 0,
   }
 }
 
-async function putBack(tx: WriteTx, { pairing, pin, setup, sequence }: Known): Promise<void> {
+async function putBack(tx: WriteTx, known: Known): Promise<void> {
+  const { pairing, former, pin, setup, sequence } = known
   const present = await metaOf(tx, 'pairing')
   if (!pairing || (present && present.device.id !== pairing.device.id)) return
   if (!present) {
     await setMeta(tx, 'pairing', pairing)
+    for (const identity of former) await keepIdentity(tx, identity)
     if (pin) await setMeta(tx, 'pin', pin)
     if (setup) await setMeta(tx, 'setup', setup)
   }

@@ -6,11 +6,13 @@ import {
   type Database,
   metaOf,
   type OutboxRow,
+  type ReadTx,
   type RowState,
   setMeta,
   stateRange,
   type WriteTx,
 } from './db.ts'
+import { forgetEmptyIdentities, formerIdentities } from './identities.ts'
 
 /** How long an acknowledged submission stays, to be offered again to a server restored from a backup. */
 const KEPT_DAYS = 90
@@ -18,6 +20,8 @@ const DAY_MS = 24 * 3600 * 1000
 
 interface OutboxCounts {
   unsent: number
+  /** Of these, what was collected under a pairing that was replaced, by device. */
+  former: { device: string; unsent: number }[]
   oldestUnsentAt: number | null
   refused: number
   acknowledged: number
@@ -25,13 +29,27 @@ interface OutboxCounts {
   sequence: number
 }
 
+/** Submissions of one device. */
+export interface Waiting {
+  /** Id of the former identity that collected them; `null` = the device that is paired now. */
+  collectedBy: string | null
+  submissions: Submission[]
+}
+
+/** What is left out for now. */
+export interface Without {
+  ids: ReadonlySet<string>
+  /** Former identities. */
+  collectors: ReadonlySet<string>
+}
+
 /** What the sender needs of the outbox. */
 export interface SendingOutbox {
   /**
-   * The oldest unsent submissions of the paired device, without those left out; empty when none waits. Of any device when the
-   * database has lost its pairing: the sender must see that something waits.
+   * The oldest unsent submissions of the paired device, and when it has none of one that it was before; empty when none waits.
+   * Of any device when the database has lost its pairing: the sender must see that something waits.
    */
-  unsent(most: number, without: ReadonlySet<string>): Promise<Submission[]>
+  unsent(most: number, without: Without): Promise<Waiting>
   /**
    * Marks those of `sent` that the receipt names, and no others; under a new epoch offers again what was acknowledged.
    * @returns the ids of `sent` that it does not name, or names in two ways; and how many are offered again
@@ -47,6 +65,8 @@ export interface Outbox extends SendingOutbox {
   /** Resolves when it is on disk. An id that is there already is left as it is, and returned. */
   save(draft: Omit<Submission, 'sequence'>, device: string): Promise<Submission>
   counts(): Promise<OutboxCounts>
+  /** The server said its epoch: under a new one offers again what was acknowledged. @returns how many */
+  noteEpoch(epoch: string): Promise<number>
   /** Which of these ids are not here at all, and which a receipt has named. */
   compare(ids: readonly string[]): Promise<{ missing: string[]; acknowledged: string[] }>
   /** Puts back a submission that this database has lost; one that is here stays as it is. */
@@ -55,11 +75,11 @@ export interface Outbox extends SendingOutbox {
   /** What no server has, as far as this device knows: unsent or refused. */
   waiting(): Promise<OutboxRow[]>
   /**
-   * Takes the paired device's submissions out of quarantine: a newer server may take them.
+   * Takes submissions out of quarantine: a newer server may take them.
    * @param version of the app: nothing happens when this was done under it before; `null` = a person asks for it
    */
   offerRefused(version: string | null): Promise<void>
-  /** Removes what was acknowledged more than 90 days ago. Nothing else is ever removed. */
+  /** Removes what was acknowledged more than 90 days ago, and identities that have nothing here. Nothing else is ever removed. */
   prune(): Promise<number>
 }
 
@@ -92,15 +112,22 @@ export function createOutbox(database: Database, now: () => number): Outbox {
     unsent: (most, without) =>
       database.read(async (tx) => {
         const device = (await metaOf(tx, 'pairing'))?.device.id
-        const found: Submission[] = []
-        const index = tx.objectStore('outbox').index('by-state')
-        let cursor = await index.openCursor(stateRange('unsent'))
-        while (cursor && found.length < most) {
-          const row = cursor.value
-          if ((!device || row.device === device) && !without.has(row.id)) found.push(row.submission)
-          cursor = await cursor.continue()
+        const own = await oldestUnsent(
+          tx,
+          most,
+          (row) => (!device || row.device === device) && !without.ids.has(row.id),
+        )
+        if (own.length > 0) return { collectedBy: null, submissions: own }
+        for (const { device: former } of await formerIdentities(tx)) {
+          if (without.collectors.has(former.id)) continue
+          const theirs = await oldestUnsent(
+            tx,
+            most,
+            (row) => row.device === former.id && !without.ids.has(row.id),
+          )
+          if (theirs.length > 0) return { collectedBy: former.id, submissions: theirs }
         }
-        return found
+        return { collectedBy: null, submissions: [] }
       }),
 
     async settle(sent, receipt) {
@@ -109,13 +136,13 @@ export function createOutbox(database: Database, now: () => number): Outbox {
         for (const id of sent) await mark(tx, id, verdicts.get(id), receipt.epoch, now())
       })
       const again = await database.write(async (tx) => {
-        const epoch = await metaOf(tx, 'epoch')
-        await setMeta(tx, 'epoch', receipt.epoch)
         await setMeta(tx, 'lastReceiptAt', now())
-        return epoch === undefined || epoch === receipt.epoch ? 0 : offerAgain(tx, receipt.epoch)
+        return await epochIs(tx, receipt.epoch)
       })
       return { left: sent.filter((id) => !verdicts.get(id)), again }
     },
+
+    noteEpoch: (epoch) => database.write((tx) => epochIs(tx, epoch)),
 
     quarantine: (id, problems) =>
       database.write(async (tx) => {
@@ -132,7 +159,9 @@ export function createOutbox(database: Database, now: () => number): Outbox {
         const index = tx.objectStore('outbox').index('by-state')
         const oldest = await index.openCursor(stateRange('unsent'))
         const device = (await metaOf(tx, 'pairing'))?.device.id
+        const former = (await formerIdentities(tx)).map((identity) => identity.device.id)
         return {
+          former: await unsentOf(tx, former),
           unsent: await index.count(stateRange('unsent')),
           oldestUnsentAt: oldest?.value.savedAt ?? null,
           refused: await index.count(stateRange('refused')),
@@ -177,6 +206,7 @@ export function createOutbox(database: Database, now: () => number): Outbox {
           }
           cursor = await cursor.continue()
         }
+        await forgetEmptyIdentities(tx)
         return removed
       }),
   }
@@ -237,8 +267,36 @@ async function mark(
 }
 
 /** What another epoch acknowledged may be lost there: unsent again, and so safe from pruning. @returns how many */
-function offerAgain(tx: WriteTx, epoch: string): Promise<number> {
-  return backToUnsent(tx, 'stored', (row) => row.epoch !== epoch)
+async function epochIs(tx: WriteTx, epoch: string): Promise<number> {
+  const before = await metaOf(tx, 'epoch')
+  if (before === epoch) return 0
+  await setMeta(tx, 'epoch', epoch)
+  return before === undefined ? 0 : backToUnsent(tx, 'stored', (row) => row.epoch !== epoch)
+}
+
+async function oldestUnsent(
+  tx: ReadTx,
+  most: number,
+  chosen: (row: OutboxRow) => boolean,
+): Promise<Submission[]> {
+  const found: Submission[] = []
+  let cursor = await tx.objectStore('outbox').index('by-state').openCursor(stateRange('unsent'))
+  while (cursor && found.length < most) {
+    if (chosen(cursor.value)) found.push(cursor.value.submission)
+    cursor = await cursor.continue()
+  }
+  return found
+}
+
+/** How many of each of these devices are unsent; those with none are left out. */
+async function unsentOf(tx: ReadTx, devices: string[]): Promise<OutboxCounts['former']> {
+  // Every row is read for it: not while this browser was always the same device.
+  if (devices.length === 0) return []
+  const rows = await tx.objectStore('outbox').index('by-state').getAll(stateRange('unsent'))
+  const count = (device: string) => rows.filter((row) => row.device === device).length
+  return devices
+    .map((device) => ({ device, unsent: count(device) }))
+    .filter(({ unsent }) => unsent > 0)
 }
 
 async function backToUnsent(
@@ -246,13 +304,14 @@ async function backToUnsent(
   state: RowState,
   chosen: (row: OutboxRow) => boolean,
 ): Promise<number> {
-  const device = (await metaOf(tx, 'pairing'))?.device.id
+  const identities = [await metaOf(tx, 'pairing'), ...(await formerIdentities(tx))]
+  const sendable = new Set(identities.map((identity) => identity?.device.id))
   let count = 0
   let cursor = await tx.objectStore('outbox').index('by-state').openCursor(stateRange(state))
   while (cursor) {
     const row = cursor.value
-    // Rows of an earlier pairing cannot go under this token.
-    if (row.device === device && chosen(row)) {
+    // What no token here can send would only seem to be on its way.
+    if (sendable.has(row.device) && chosen(row)) {
       await cursor.update({ ...row, state: 'unsent' })
       count += 1
     }

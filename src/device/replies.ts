@@ -3,6 +3,7 @@ import { instrumentName, parseInstrument } from '../core/instrument.ts'
 import { parseReceipt } from '../core/receipt.ts'
 import type {
   Catalogue,
+  ContactReply,
   DeviceSetup,
   PairReply,
   Receipt,
@@ -18,6 +19,12 @@ import type {
 export function asReceipt(body: unknown): Receipt | undefined {
   const receipt = parseReceipt(body)
   return receipt.ok ? receipt.value : undefined
+}
+
+export function asContactReply(body: unknown): ContactReply | undefined {
+  return has(body, { time: 'number', epoch: 'string' })
+    ? (body as unknown as ContactReply)
+    : undefined
 }
 
 export function asPairReply(body: unknown): PairReply | undefined {

@@ -2,6 +2,7 @@
 import type { Receipt } from '../core/wire.ts'
 import { postBatch, type Reply } from './api.ts'
 import { type Database, metaOf } from './db.ts'
+import { formerIdentities } from './identities.ts'
 import type { Outbox } from './outbox.ts'
 import { createSync, type Sync, type Trouble } from './sync.ts'
 
@@ -16,11 +17,20 @@ export function createSender(
 ): Sync {
   return createSync({
     outbox,
-    // The token is read for every batch: another tab may have paired this browser again.
-    async send(submissions, packing, signal): Promise<Reply<Receipt> | null> {
-      const pairing = await database.read((tx) => metaOf(tx, 'pairing'))
-      const batch = { sent: Date.now(), submissions }
-      return pairing ? postBatch(pairing.token, { batch, packing }, signal) : null
+    // The tokens are read for every batch: another tab may have paired this browser again.
+    async send({ collectedBy, submissions }, packing, signal): Promise<Reply<Receipt> | null> {
+      const { pairing, former } = await database.read(async (tx) => ({
+        pairing: await metaOf(tx, 'pairing'),
+        former: await formerIdentities(tx),
+      }))
+      const collector = former.find(({ device }) => device.id === collectedBy)
+      if (!pairing || (collectedBy !== null && !collector)) return null
+      const batch = {
+        sent: Date.now(),
+        submissions,
+        ...(collector && { collectedBy: { device: collector.device.id, token: collector.token } }),
+      }
+      return postBatch(pairing.token, { batch, packing }, signal)
     },
     wait,
     now: () => performance.now(),

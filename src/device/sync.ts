@@ -3,7 +3,7 @@ import type { ProblemCode } from '../core/problem.ts'
 import type { Submission } from '../core/submission.ts'
 import { BATCH_LIMITS, type Receipt } from '../core/wire.ts'
 import type { Reply } from './api.ts'
-import type { SendingOutbox } from './outbox.ts'
+import type { SendingOutbox, Waiting } from './outbox.ts'
 import { backOffMs, resized, START_SIZE } from './pace.ts'
 
 /** Why nothing goes. */
@@ -14,11 +14,7 @@ export type Packing = 'gzip' | 'plain'
 export interface SyncParts {
   outbox: SendingOutbox
   /** One request, with its own time-out. `null`: there is no pairing to send under. */
-  send(
-    submissions: Submission[],
-    packing: Packing,
-    signal: AbortSignal,
-  ): Promise<Reply<Receipt> | null>
+  send(batch: Waiting, packing: Packing, signal: AbortSignal): Promise<Reply<Receipt> | null>
   /** Resolves after so many ms, or at once when the signal aborts. */
   wait(ms: number, signal: AbortSignal): Promise<void>
   /** Milliseconds of a clock that only runs forward. */
@@ -61,6 +57,8 @@ export function createSync(parts: SyncParts): Sync {
   let packing: Packing = 'gzip'
   /** Not before this moment, whatever wakes us. */
   let patience = 0
+  /** Former identities that the server does not know, and until when they are left alone. */
+  const strangers = new Map<string, number>()
   let waiting = new AbortController()
   let woken = false
   let running = false
@@ -81,12 +79,14 @@ export function createSync(parts: SyncParts): Sync {
     let size = (await outbox.batchSize()) ?? START_SIZE
     let setBack: SetBack | null = null
     for (;;) {
-      const batch = withinBytes(await outbox.unsent(Math.min(size, BATCH_LIMITS.items), skipped))
-      if (batch.length === 0) break
+      const without = { ids: skipped, collectors: leftAlone() }
+      const waits = await outbox.unsent(Math.min(size, BATCH_LIMITS.items), without)
+      const batch = { ...waits, submissions: withinBytes(waits.submissions) }
+      if (batch.submissions.length === 0) break
       const startedAt = now()
       const outcome = await sendPart(batch)
       const next = resized(size, {
-        sent: batch.length,
+        sent: batch.submissions.length,
         tookMs: now() - startedAt,
         timedOut: outcome.timedOut,
         failed: outcome.setBack !== null,
@@ -94,19 +94,35 @@ export function createSync(parts: SyncParts): Sync {
       if (next !== size) await outbox.rememberBatchSize(next)
       size = next
       for (const id of outcome.left) skipped.add(id)
-      if (outcome.left.length < batch.length) failures = 0
+      if (outcome.left.length < batch.submissions.length) failures = 0
+      noteCollector(batch.collectedBy, outcome.stranger === true)
       if (outcome.setBack) setBack = outcome.setBack
       // What failed as a whole would fail again; what only left some out lets the others go.
       if (outcome.setBack && !outcome.setBack.others) break
-      if (!setBack) report(null)
+      if (!setBack) report(standing())
     }
     return setBack ? patienceAfter(setBack) : settled()
   }
 
   function settled(): Drained {
     failures = 0
-    report(null)
+    report(standing())
     return { done: true }
+  }
+
+  function noteCollector(collector: string | null, stranger: boolean): void {
+    if (collector === null) return
+    if (stranger) strangers.set(collector, now() + BLOCKED_MS)
+    else strangers.delete(collector)
+  }
+
+  function leftAlone(): Set<string> {
+    return new Set([...strangers].filter(([, until]) => now() < until).map(([device]) => device))
+  }
+
+  /** What is wrong although everything that can go has gone. */
+  function standing(): Trouble {
+    return strangers.size > 0 ? 'collector.unknown' : null
   }
 
   function patienceAfter(setBack: SetBack): Drained {
@@ -121,7 +137,7 @@ export function createSync(parts: SyncParts): Sync {
   }
 
   /** One batch; in halves when the server cannot read it whole, until the bad one is alone. */
-  async function sendPart(batch: Submission[]): Promise<PartOutcome> {
+  async function sendPart(batch: Waiting): Promise<PartOutcome> {
     let reply = await parts.send(batch, packing, stopped.signal)
     if (packing === 'gzip' && isSpoilt(reply)) {
       // A proxy that cannot pass on what is packed may pass on plain text.
@@ -129,20 +145,23 @@ export function createSync(parts: SyncParts): Sync {
       reply = await parts.send(batch, packing, stopped.signal)
       if (isSpoilt(reply)) packing = 'gzip'
     }
-    const ids = batch.map((submission) => submission.id)
+    const { submissions, collectedBy } = batch
+    const ids = submissions.map((submission) => submission.id)
     if (!reply) return { left: ids, setBack: PAIRING_LOST, timedOut: false }
     if (reply.ok) {
       const { left: unnamed } = await outbox.settle(ids, reply.value)
       return { left: unnamed, setBack: notNamed(unnamed.length, ids.length), timedOut: false }
     }
+    if (collectedBy !== null && isAboutCollector(reply))
+      return { left: ids, setBack: null, timedOut: false, stranger: true }
     const timedOut = reply.failure === 'time-out'
     if (!isAboutItems(reply)) return { left: ids, setBack: setBackOf(reply), timedOut }
-    const alone = batch.length === 1 ? batch[0] : undefined
+    const alone = submissions.length === 1 ? submissions[0] : undefined
     if (alone) return await setAside(alone.id, reply)
-    const middle = Math.ceil(batch.length / 2)
-    const first = await sendPart(batch.slice(0, middle))
+    const middle = Math.ceil(submissions.length / 2)
+    const first = await sendPart({ collectedBy, submissions: submissions.slice(0, middle) })
     if (first.setBack && !first.setBack.others) return first
-    const second = await sendPart(batch.slice(middle))
+    const second = await sendPart({ collectedBy, submissions: submissions.slice(middle) })
     return {
       left: [...first.left, ...second.left],
       setBack: second.setBack ?? first.setBack,
@@ -196,6 +215,7 @@ export function createSync(parts: SyncParts): Sync {
   function reset(): void {
     patience = 0
     failures = 0
+    strangers.clear()
     wake()
   }
 
@@ -224,6 +244,8 @@ interface PartOutcome {
   left: string[]
   setBack: SetBack | null
   timedOut: boolean
+  /** The server does not know who collected them. That says nothing of the others. */
+  stranger?: true
 }
 
 /** Answers wait and the pairing is gone: the storage was emptied under a page that may still put it back. */
@@ -271,6 +293,11 @@ function isAboutItems(reply: Refusal): boolean {
       code === 'batch.shape' ? path?.startsWith('submissions.') : ABOUT_SIZE.includes(code),
     )
   )
+}
+
+/** About the identity that collected them, not about the one that sends. */
+function isAboutCollector(reply: Refusal): boolean {
+  return reply.problems.some(({ path }) => path?.startsWith('collectedBy'))
 }
 
 /** What came was not what was sent: cut off, or unpacked without saying so. That says nothing of any answer. */

@@ -98,6 +98,7 @@ export interface StaffWords {
   unsent: string
   unsentNone: string
   unsentSince: (moment: string) => string
+  former: string
   lastReceipt: string
   never: string
   sequence: string
@@ -121,6 +122,7 @@ export interface StaffWords {
   reloadSetup: string
   setupLoaded: string
   setupFailed: string
+  pairAgain: string
   fullScreen: string
   leave: string
   savedAt: (moment: string) => string
@@ -135,6 +137,9 @@ interface TroubleWords {
   setupMissingText: string
   retry: string
   revoked: string
+  revokedText: string
+  unknown: string
+  pairAgain: string
   storage: string
   storageText: string
   insecure: string
@@ -254,6 +259,7 @@ export const KIOSK_WORDS: Words<KioskWords> = {
       unsent: 'Belum terkirim',
       unsentNone: 'Semua jawaban sudah terkirim',
       unsentSince: (moment) => `sejak ${moment}`,
+      former: 'Di antaranya dari pemasangan lama',
       lastReceipt: 'Tanda terima terakhir',
       never: 'Belum pernah',
       sequence: 'Nomor urut terakhir',
@@ -277,6 +283,7 @@ export const KIOSK_WORDS: Words<KioskWords> = {
       reloadSetup: 'Muat ulang pengaturan',
       setupLoaded: 'Pengaturan sudah terbaru.',
       setupFailed: 'Pengaturan belum dapat dimuat. Yang lama tetap dipakai.',
+      pairAgain: 'Pasang ulang',
       fullScreen: 'Layar penuh',
       leave: 'Keluar dari kiosk',
       savedAt: (moment) => `Disimpan ${moment}`,
@@ -291,6 +298,10 @@ export const KIOSK_WORDS: Words<KioskWords> = {
         'Perangkat sudah dipasang, tetapi pengaturannya belum dapat diambil dari server.',
       retry: 'Coba lagi',
       revoked: 'Izin perangkat ini dicabut',
+      revokedText:
+        'Untuk memakainya lagi, minta kode baru kepada pengelola. Jawaban yang tersimpan kemudian dikirim sendiri.',
+      unknown: 'Petugas: perangkat ini perlu dipasang ulang',
+      pairAgain: 'Pasang ulang',
       storage: 'Penyimpanan tidak dapat dibuka',
       storageText:
         'Peramban ini tidak dapat menyimpan jawaban. Tutup mode penyamaran atau kosongkan ruang, lalu coba lagi.',
@@ -410,6 +421,7 @@ export const KIOSK_WORDS: Words<KioskWords> = {
       unsent: 'Not sent yet',
       unsentNone: 'All answers were sent',
       unsentSince: (moment) => `since ${moment}`,
+      former: 'Of these, from an earlier pairing',
       lastReceipt: 'Last receipt',
       never: 'Never',
       sequence: 'Last number given',
@@ -433,6 +445,7 @@ export const KIOSK_WORDS: Words<KioskWords> = {
       reloadSetup: 'Reload the setup',
       setupLoaded: 'The setup is up to date.',
       setupFailed: 'The setup cannot be loaded. The old one stays in use.',
+      pairAgain: 'Pair again',
       fullScreen: 'Full screen',
       leave: 'Leave the kiosk',
       savedAt: (moment) => `Saved ${moment}`,
@@ -446,6 +459,10 @@ export const KIOSK_WORDS: Words<KioskWords> = {
       setupMissingText: 'The device is paired, but its setup could not be fetched from the server.',
       retry: 'Try again',
       revoked: 'This device may no longer send',
+      revokedText:
+        'To use it again, ask the administrator for a new code. The answers kept here are then sent by themselves.',
+      unknown: 'Staff: this device must be paired again',
+      pairAgain: 'Pair again',
       storage: 'The storage cannot be opened',
       storageText:
         'This browser cannot keep answers. Close private mode or free some space, then try again.',

@@ -81,8 +81,8 @@ const PROBLEM_WORDS: Words<Record<Exclude<ProblemCode, AdminProblemCode>, string
     'config.invalid': 'Ada pengaturan server yang salah.',
     'context.insecure':
       'Halaman ini dibuka tanpa HTTPS, sehingga tidak dapat bekerja tanpa sinyal. Buka lewat alamat https://.',
-    'device.unsent':
-      'Perangkat ini masih menyimpan jawaban yang belum terkirim. Kirim dulu sebelum memasang ulang.',
+    'collector.unknown':
+      'Server tidak mengenal perangkat yang mengumpulkan sebagian jawaban ini. Jawaban itu tetap tersimpan di sini. Sampaikan kepada pengelola.',
     'reply.foreign':
       'Yang menjawab bukan server Suara Warga. Mungkin jaringan ini meminta masuk lewat halaman lain.',
     'database.newer': 'Basis data ini dibuat oleh versi program yang lebih baru.',
@@ -141,8 +141,8 @@ const PROBLEM_WORDS: Words<Record<Exclude<ProblemCode, AdminProblemCode>, string
     'config.invalid': 'A setting of the server is wrong.',
     'context.insecure':
       'This page was opened without HTTPS, so it cannot work without signal. Open its https:// address.',
-    'device.unsent':
-      'This device still holds answers that were not sent. Send them before pairing it again.',
+    'collector.unknown':
+      'The server does not know the device that collected some of these answers. They stay on this device. Tell the administrator.',
     'reply.foreign':
       'What answered is not the Suara Warga server. This network may ask for a sign-in page first.',
     'database.newer': 'This database was made by a newer version of the program.',

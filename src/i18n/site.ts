@@ -42,7 +42,6 @@ export interface SiteWords {
     try: string
     trying: string
     offline: string
-    unsent: string
     notKiosk: string
     ownTitle: string
     ownText: string
@@ -105,7 +104,8 @@ export const SITE_WORDS: Words<SiteWords> = {
       erase: 'Hapus',
       working: 'Memasang…',
       offline: 'Server tidak terjangkau. Pemasangan memerlukan sambungan satu kali.',
-      already: 'Perangkat ini sudah dipasang. Kode baru akan menggantikan pemasangan lama.',
+      already:
+        'Perangkat ini sudah dipasang. Kode baru menggantikan pemasangan lama; jawaban yang belum terkirim tetap dikirim atas nama yang lama.',
       openKiosk: 'Buka kiosk',
     },
     first: {
@@ -121,8 +121,6 @@ export const SITE_WORDS: Words<SiteWords> = {
       try: 'Coba sekarang',
       trying: 'Menyiapkan contoh… biasanya beberapa detik.',
       offline: 'Server tidak menjawab. Periksa apakah masih berjalan, lalu coba lagi.',
-      unsent:
-        'Peramban ini masih menyimpan jawaban dari pemasangan lama yang belum terkirim, dan jawaban itu tetap tersimpan. Buka tautan dari terminal di jendela penyamaran atau peramban lain; atau kirim dulu jawaban itu ke server lamanya. Tautan belum terpakai.',
       notKiosk:
         'Peramban ini tidak dapat dijadikan kiosk: penyimpanannya gagal. Contoh sudah dimuat, dan akun di halaman ini tetap berlaku. Buat kode baru dengan create-device, lalu buka /pasang.',
       ownTitle: 'Siapkan kabupaten saya',
@@ -197,7 +195,8 @@ export const SITE_WORDS: Words<SiteWords> = {
       erase: 'Erase',
       working: 'Pairing…',
       offline: 'The server is out of reach. Pairing needs a connection once.',
-      already: 'This device is paired already. A new code replaces that pairing.',
+      already:
+        'This device is paired already. A new code replaces that pairing; answers not sent yet still go under the old one.',
       openKiosk: 'Open the kiosk',
     },
     first: {
@@ -213,8 +212,6 @@ export const SITE_WORDS: Words<SiteWords> = {
       try: 'Try it now',
       trying: 'Preparing the example… a few seconds as a rule.',
       offline: 'The server does not answer. Check that it still runs, then try again.',
-      unsent:
-        'This browser still holds answers of an earlier pairing that were not sent, and they stay. Open the link from the terminal in a private window or another browser; or send those answers to their own server first. The link is not used up.',
       notKiosk:
         'This browser could not be made a kiosk: its storage failed. The example is loaded, and the account on this page is valid. Make a new code with create-device, then open /pasang.',
       ownTitle: 'Set up my regency',

@@ -1,4 +1,6 @@
 // The device in a real browser: the worker's part, the PIN, and pairing again.
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { problemText } from '../../src/i18n/problems.ts'
@@ -15,6 +17,7 @@ import {
   prepareKiosk,
   readyOffline,
   resultsOf,
+  typeCode,
   typePairing,
   words,
 } from './kiosk.ts'
@@ -75,22 +78,46 @@ test('five wrong PINs lock the staff’s part, also after a reload', async () =>
   await page.getByText(words.staff.locked(5)).waitFor()
 })
 
-test('a kiosk with unsent answers is not paired as another device', async () => {
-  const { dataDir, server, page, restart } = await aPairedKiosk()
-  await server.stop()
+test('what a revoked kiosk holds goes, once, as what it collected, when it is paired as another', async () => {
+  const { dataDir, server, context, page, restart } = await aPairedKiosk()
   await giveAnswers(page, allScores(4))
   await endVisit(page)
+  await expect.poll(async () => (await resultsOf(context, server.url)).n).toBe(1)
+  await server.stop()
+  for (const score of [1, 2] as const) {
+    await giveAnswers(page, allScores(score))
+    await endVisit(page)
+  }
+  const [first] = devicesIn(dataDir, 'update devices set revoked_at = 1 returning id, 0 as n')
   const other = ['create-device', '--kind', 'kiosk', '--unit', 'disdukcapil', '--json']
-  const { code } = (await cli(other, { dataDir })).json
-  // A server that takes pairings and no answers.
-  await page.route('**/api/submissions', (route) => route.abort())
+  const { device, code } = (await cli([...other, '--service', 'ktp-el'], { dataDir })).json
   const back = await restart()
-  await typePairing(page, back.url, code)
-  const said = problemText({ code: 'device.unsent', detail: '1' }, 'id')
-  await page.getByRole('alert').filter({ hasText: said }).waitFor()
-  await page.goto(`${back.url}/kiosk`)
+  await page.getByRole('heading', { name: words.trouble.revoked }).waitFor({ timeout: 45_000 })
+  await page.getByText(`${words.staff.unsent}: 2`).waitFor()
+  // The kiosk is still among them, now as another; its server takes no answers yet.
+  await page.route('**/api/submissions', (route) => route.abort())
+  await page.getByRole('link', { name: words.trouble.pairAgain }).click()
+  await typeCode(page, code)
+  await attractScreen(page)
   await openStaffArea(page)
-  await page.getByText(/^1\b/).first().waitFor()
+  await page.getByText(words.staff.former).waitFor()
+  await page.getByRole('button', { name: words.staff.close }).click()
+  await giveAnswers(page, allScores(3))
+  await endVisit(page)
+  await page.unroute('**/api/submissions')
+  await expect.poll(async () => (await resultsOf(context, back.url)).n, { timeout: 45_000 }).toBe(4)
+  expect(
+    devicesIn(
+      dataDir,
+      'select device as id, count(*) as n, max(sequence) as highest from submissions group by device',
+    ).sort((a, b) => b.n - a.n),
+  ).toEqual([
+    { id: first?.id, n: 3, highest: 3 },
+    { id: device, n: 1, highest: 1 },
+  ])
+  await openStaffArea(page)
+  await page.getByText(words.staff.unsentNone).waitFor()
+  expect(await page.getByText(words.staff.former).count()).toBe(0)
 })
 
 test('a wrong code says so, and nothing is paired', async () => {
@@ -125,6 +152,14 @@ test('no answer of the API is ever in a cache', async () => {
   expect(kept).toContain('/index.html')
   expect(kept.filter((path) => path.startsWith('/api'))).toEqual([])
 })
+
+/** What no page shows: asked of the database itself. */
+function devicesIn(dataDir: string, query: string): { id: string; n: number }[] {
+  const database = new DatabaseSync(join(dataDir, 'suara-warga.db'))
+  const rows = database.prepare(query).all()
+  database.close()
+  return rows.map((row) => ({ ...row, id: String(row.id), n: Number(row.n) }))
+}
 
 async function tryPin(page: Page, pin: string): Promise<void> {
   for (const digit of pin) await page.getByRole('button', { name: digit, exact: true }).click()

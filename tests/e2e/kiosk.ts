@@ -31,8 +31,13 @@ export async function pairKiosk(page: Page, url: string, code: string): Promise<
 
 /** `/pasang`, with the code and a PIN twice, and no further. */
 export async function typePairing(page: Page, url: string, code: string): Promise<void> {
-  const { pair } = SITE_WORDS.id
   await page.goto(`${url}/pasang`)
+  await typeCode(page, code)
+}
+
+/** On the pairing page: the code and a PIN twice. */
+export async function typeCode(page: Page, code: string): Promise<void> {
+  const { pair } = SITE_WORDS.id
   await page.getByLabel(pair.code).fill(code)
   await tap(page, pair.next)
   for (const title of [pair.pinTitle, pair.pinAgain]) {

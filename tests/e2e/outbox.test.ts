@@ -71,8 +71,24 @@ function settle(page: Page, sent: string[], receipt: Partial<Receipt>, now = 0) 
   )
 }
 
-const unsent = (page: Page) =>
-  inPage(page, async (outbox) => (await outbox.unsent(1000, new Set())).map(({ id }) => id), null)
+/** What would be sent next. */
+async function unsent(page: Page, without: { ids?: string[]; collectors?: string[] } = {}) {
+  const { submissions } = await waits(page, without)
+  return submissions
+}
+
+function waits(page: Page, { ids = [] as string[], collectors = [] as string[] } = {}) {
+  return inPage(
+    page,
+    async (outbox, { ids, collectors }) => {
+      const without = { ids: new Set(ids), collectors: new Set(collectors) }
+      const { collectedBy, submissions } = await outbox.unsent(1000, without)
+      return { collectedBy, submissions: submissions.map(({ id }) => id) }
+    },
+    { ids, collectors },
+  )
+}
+
 const counts = (page: Page) => inPage(page, (outbox) => outbox.counts(), null)
 
 test('two tabs that save at once share one sequence without gap or double', async () => {

@@ -18,6 +18,8 @@ export interface AttractProps {
   setup: DeviceSetup
   /** The cache was verified: the kiosk starts without a server. */
   offlineReady: boolean
+  /** The server does not know this device: answers are kept, and the staff must pair it again. */
+  unknown: boolean
   /** The page is about to load again; nobody may begin. */
   updating: boolean
   onStart: () => void
@@ -71,10 +73,10 @@ export function Attract(props: AttractProps): JSX.Element {
       </div>
       <footer class="attract-foot">
         <LanguageChoice language={language.value} onChange={setLanguage} />
-        {props.offlineReady && (
-          <p class="attract-ready">
+        {(props.unknown || props.offlineReady) && (
+          <p class={props.unknown ? 'attract-ready attract-unknown' : 'attract-ready'}>
             <i aria-hidden="true" />
-            {words.attract.ready}
+            {props.unknown ? words.trouble.unknown : words.attract.ready}
           </p>
         )}
         <button type="button" class="attract-staff" onClick={props.onStaff}>

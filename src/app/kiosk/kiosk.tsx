@@ -89,6 +89,7 @@ export function Kiosk(props: KioskProps): JSX.Element {
           <Attract
             setup={setup}
             offlineReady={offlineReady.value}
+            unknown={status?.trouble === 'token.unknown'}
             updating={updating}
             onStart={() => show('visit')}
             onStaff={() => show('staff')}

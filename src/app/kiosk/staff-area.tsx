@@ -73,6 +73,9 @@ export function StaffArea({ device, setup, onClose }: StaffAreaProps): JSX.Eleme
             {words.fullScreen}
           </Button>
         )}
+        <a class="button button-plain button-large" href="/pasang">
+          {words.pairAgain}
+        </a>
         <Button large look="quiet" onClick={() => location.replace('/')}>
           {words.leave}
         </Button>
@@ -118,6 +121,12 @@ function StatusList({ status, setup, words }: StatusListProps): JSX.Element {
           <small>{words.unsentSince(moment(status.oldestUnsentAt))}</small>
         )}
       </Item>
+      {status.former.map(({ device, unsent }) => (
+        <Item key={device} name={words.former} warn>
+          {formatNumber(unsent, language.value)}
+          <small class="staff-id">{device}</small>
+        </Item>
+      ))}
       <Item name={words.trouble} warn={status.trouble !== null}>
         {trouble}
       </Item>

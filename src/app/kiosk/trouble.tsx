@@ -9,16 +9,18 @@ import { QuietScreen } from './quiet-screen.tsx'
 export function NotPairedScreen(): JSX.Element {
   const words = KIOSK_WORDS[language.value].trouble
   return (
-    <QuietScreen
-      title={words.notPaired}
-      actions={
-        <a class="button button-main button-large" href="/pasang">
-          {words.pair}
-        </a>
-      }
-    >
+    <QuietScreen title={words.notPaired} actions={<PairLink text={words.pair} />}>
       <p>{words.notPairedText}</p>
     </QuietScreen>
+  )
+}
+
+/** Leads to the pairing page, which asks for a code: without one nothing changes. */
+function PairLink({ text }: { text: string }): JSX.Element {
+  return (
+    <a class="button button-main button-large" href="/pasang">
+      {text}
+    </a>
   )
 }
 
@@ -85,12 +87,16 @@ export function RevokedScreen(props: RevokedScreenProps): JSX.Element {
       title={words.trouble.revoked}
       simulated={props.simulated}
       actions={
-        <Button large onClick={props.onStaff}>
-          {words.attract.staff}
-        </Button>
+        <>
+          <Button large onClick={props.onStaff}>
+            {words.attract.staff}
+          </Button>
+          <PairLink text={words.trouble.pairAgain} />
+        </>
       }
     >
       <p>{problemText({ code: 'device.revoked' }, language.value)}</p>
+      <p>{words.trouble.revokedText}</p>
       {props.unsent > 0 && (
         <p>
           {words.staff.unsent}: {props.unsent}

@@ -85,9 +85,8 @@ async function startTrying(key: string): Promise<Stage> {
   const device = await openDevice(APP_VERSION).catch(() => null)
   // Before the link is used up: without storage there is nothing to try.
   if (!device) return failed(problemText({ code: 'storage.failed' }, language.value))
-  const may = await device.mayAdopt().catch(() => null)
-  if (may === null) return failed(problemText({ code: 'storage.failed' }, language.value))
-  if (!may) return failed(words.unsent)
+  const readable = await device.status().catch(() => null)
+  if (!readable) return failed(problemText({ code: 'storage.failed' }, language.value))
   const reply = await startFirstRun(key)
   if (reply.ok) return { at: 'ready', reply: reply.value, pin: await adopted(device, reply.value) }
   if (reply.failure !== 'refused') return failed(words.offline)

@@ -20,11 +20,23 @@ type Step = 'code' | 'pin' | 'again' | 'working'
 export function Page(): JSX.Element {
   const words = SITE_WORDS[language.value].pair
   const [device, setDevice] = useState<Device | null>(null)
-  const [step, setStep] = useState<Step>('code')
   const [code, setCode] = useState(codeFromAddress)
+  // A code that came whole, from a QR code, need not be looked at first.
+  const [step, setStep] = useState<Step>(() => (code.length === CODE_LENGTH ? 'pin' : 'code'))
   const [pin, setPin] = useState('')
   const [again, setAgain] = useState('')
   const [problem, setProblem] = useState('')
+  useEffect(() => {
+    // A tablet that shows this page already does not load it again for another code.
+    const onCode = () => {
+      const scanned = codeFromAddress()
+      if (scanned.length !== CODE_LENGTH) return
+      setCode(scanned)
+      startOver('', 'pin')
+    }
+    addEventListener('hashchange', onCode)
+    return () => removeEventListener('hashchange', onCode)
+  }, [])
   useEffect(() => {
     if (insecureContext.value) setProblem(problemText({ code: 'context.insecure' }, language.value))
     else
@@ -64,6 +76,9 @@ export function Page(): JSX.Element {
         <p role="alert" class="site-problem">
           {problem}
         </p>
+        {device?.pairing && (step === 'code' || step === 'pin') && (
+          <p class="pair-already">{words.already}</p>
+        )}
         {step === 'code' && (
           <form
             onSubmit={(event) => {
@@ -71,7 +86,6 @@ export function Page(): JSX.Element {
               toPin()
             }}
           >
-            {device?.pairing && <p class="pair-already">{words.already}</p>}
             <p id="code-text">{words.codeText}</p>
             <label>
               {words.code}

@@ -7,7 +7,11 @@ import type { SendingOutbox } from '../../../src/device/outbox.ts'
 import { createSync, type Packing, type Sync, type Trouble } from '../../../src/device/sync.ts'
 import { anId, aSubmission } from '../../make.ts'
 
-export type Answer = (batch: Submission[], packing: Packing) => Reply<Receipt> | null
+export type Answer = (
+  batch: Submission[],
+  packing: Packing,
+  collectedBy: string | null,
+) => Reply<Receipt> | null
 
 export interface Bench {
   sync: Sync
@@ -17,6 +21,8 @@ export interface Bench {
   unsent(): string[]
   refused: Map<string, Problem[]>
   add(...submissions: Submission[]): void
+  /** Those that a former identity collected. */
+  addOf(collector: string, ...submissions: Submission[]): void
   /** The clock, ms. */
   now(): number
   advance(ms: number): void
@@ -48,6 +54,7 @@ export function aBench(
   } = {},
 ): Bench {
   const rows = new Map<string, Submission>()
+  const collectors = new Map<string, string>()
   const refused = new Map<string, Problem[]>()
   const sent: number[] = []
   const waits: number[] = []
@@ -61,8 +68,16 @@ export function aBench(
   }
   add(...many(waiting))
   const outbox: SendingOutbox = {
-    unsent: async (most, without) =>
-      [...rows.values()].filter(({ id }) => !without.has(id)).slice(0, most),
+    async unsent(most, without) {
+      const former = [...new Set(collectors.values())].filter((id) => !without.collectors.has(id))
+      for (const collectedBy of [null, ...former]) {
+        const submissions = [...rows.values()]
+          .filter(({ id }) => (collectors.get(id) ?? null) === collectedBy && !without.ids.has(id))
+          .slice(0, most)
+        if (submissions.length > 0) return { collectedBy, submissions }
+      }
+      return { collectedBy: null, submissions: [] }
+    },
     async settle(ids, receipt) {
       const named = [...receipt.stored, ...receipt.known, ...receipt.conflicted]
       for (const id of ids) if (named.includes(id)) rows.delete(id)
@@ -84,8 +99,8 @@ export function aBench(
   }
   const sync = createSync({
     outbox,
-    async send(submissions, packing) {
-      const reply = answer(submissions, packing)
+    async send({ collectedBy, submissions }, packing) {
+      const reply = answer(submissions, packing, collectedBy)
       if (!reply) return null
       sent.push(submissions.length)
       clock += tookMs
@@ -116,6 +131,10 @@ export function aBench(
     unsent: () => [...rows.keys()],
     refused,
     add,
+    addOf(collector, ...submissions) {
+      for (const { id } of submissions) collectors.set(id, collector)
+      add(...submissions)
+    },
     now: () => clock,
     advance: (ms) => {
       clock += ms
