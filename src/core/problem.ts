@@ -81,6 +81,7 @@ export const PROBLEM_DETAIL = {
   'password.wrong': 'none',
   'password.common': 'none', // among the passwords that are tried first, or the username
   'second-factor.none': 'none', // not begun, or switched off
+  'second-factor.on': 'none', // to be switched off before another one is begun
   'password.short': 'least characters',
   'demo.real-data': 'none', // simulated answers are never mixed into real ones
   'file.exists': 'none',

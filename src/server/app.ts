@@ -8,10 +8,13 @@ import { guardRoutes } from './access.ts'
 import { acceptJsonOnly } from './body.ts'
 import { type Parts, VERSION } from './parts.ts'
 import { answerError, answerSocketError, problem, RequestProblem } from './problems.ts'
+import { sharedLimits } from './rate-limits.ts'
+import { accountRoutes } from './routes/account.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
 import { healthRoutes } from './routes/health.ts'
 import { metricsRoutes } from './routes/metrics.ts'
 import { pairRoutes } from './routes/pair.ts'
+import { peopleRoutes } from './routes/people.ts'
 import { resultRoutes } from './routes/results.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { setupRoutes } from './routes/setup.ts'
@@ -57,6 +60,7 @@ export async function createApp(parts: Parts, options: AppOptions): Promise<Fast
   await app.register(cookie)
   await app.register(rateLimit, {
     global: false,
+    store: sharedLimits(parts.db, parts.now),
     errorResponseBuilder: (_request, context) => {
       const waitS = Math.ceil(context.ttl / 1000)
       return new RequestProblem([{ code: 'rate.limited', detail: String(waitS) }], waitS)
@@ -98,10 +102,12 @@ function countRequests(app: FastifyInstance, { metrics }: Parts): void {
 }
 
 const ROUTES = [
+  accountRoutes,
   catalogueRoutes,
   healthRoutes,
   metricsRoutes,
   pairRoutes,
+  peopleRoutes,
   resultRoutes,
   sessionRoutes,
   setupRoutes,

@@ -2,7 +2,7 @@
 import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyBaseLogger, FastifyError, FastifyReply, FastifyRequest } from 'fastify'
-import type { Problem, ProblemCode } from '../core/problem.ts'
+import type { Parsed, Problem, ProblemCode } from '../core/problem.ts'
 import { BATCH_LIMITS, type ProblemBody } from '../core/wire.ts'
 import { QueueIsFull } from './ingest-queue.ts'
 import { isUnreachable } from './store/dialect.ts'
@@ -24,6 +24,20 @@ export function problem(code: ProblemCode, path?: string, detail?: string): Requ
   return new RequestProblem([
     { code, ...(path === undefined ? {} : { path }), ...(detail === undefined ? {} : { detail }) },
   ])
+}
+
+/** The value of what was read, or throws its problems. */
+export function mustBe<T>(read: Parsed<T>): T {
+  if (read.ok) return read.value
+  const [first, ...others] = read.problems
+  if (!first) throw new Error('refused without a problem')
+  throw new RequestProblem([first, ...others])
+}
+
+/** Throws what is wrong, if anything is. */
+export function refuse(problems: readonly Problem[]): void {
+  const [first, ...others] = problems
+  if (first) throw new RequestProblem([first, ...others])
 }
 
 /** The database did not answer; `cause` tells the log why. */
@@ -70,6 +84,7 @@ const STATUS: Partial<Record<ProblemCode, number>> = {
   'person.taken': 409,
   'person.last-admin': 409,
   'person.self': 409,
+  'second-factor.on': 409,
   'device.unknown': 404,
   'code.unknown': 404,
   'start.closed': 403,

@@ -146,7 +146,7 @@ describe('commands', { timeout: 30_000 }, () => {
     expect(await create('short', '--role', 'king')).toEqual({
       problems: [
         { code: 'field.range', path: 'role', detail: 'admin, planner, officer' },
-        { code: 'password.short', path: 'password', detail: '10' },
+        { code: 'password.short', path: 'password', detail: '12' },
       ],
     })
     expect(await create('sungai barito\n', '--role', 'admin')).toEqual({
@@ -157,9 +157,19 @@ describe('commands', { timeout: 30_000 }, () => {
     })
   })
 
-  test('an account for one unit is refused: these roles see the whole regency', async () => {
+  test('an officer’s account names a unit that is there; no other account names one', async () => {
     const directory = tempDirectory()
     await cli(directory, ['import-setup', EXAMPLE])
+    const officer = ['create-person', '--username', 'rina', '--role', 'officer']
+    const create = (...unit: string[]) =>
+      cliJson(directory, [...officer, ...unit], { input: 'sungai barito\n' })
+    expect(await create()).toEqual({ problems: [{ code: 'field.missing', path: 'unit' }] })
+    expect(await create('--unit', 'atlantis')).toEqual({
+      problems: [{ code: 'unit.unknown', path: 'unit' }],
+    })
+    expect(await create('--unit', 'rsud')).toEqual({
+      person: { username: 'rina', role: 'officer', unit: 'rsud' },
+    })
     for (const role of ['admin', 'planner']) {
       const person = ['create-person', '--username', role, '--role', role, '--unit', 'rsud']
       expect(await cliJson(directory, person, { input: 'sungai barito\n' })).toEqual({

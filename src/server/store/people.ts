@@ -1,6 +1,7 @@
 // People with an account.
 import type { Kysely } from 'kysely'
 import type { Role } from '../../core/roles.ts'
+import { locked } from './dialect.ts'
 import type { PersonRow, Tables } from './schema.ts'
 
 export interface Person {
@@ -20,16 +21,20 @@ export interface Account extends Person {
 export type NewPerson = Pick<PersonRow, 'username' | 'password' | 'role' | 'unit' | 'created_at'> &
   Partial<PersonRow>
 
+export const NO_SECOND_FACTOR = {
+  totp_secret: null,
+  totp_confirmed_at: null,
+  totp_step: null,
+  recovery: '[]',
+} as const
+
 /** What a new account has not had or done yet. */
 const FRESH = {
   name: '',
   disabled_at: null,
   signed_in_at: null,
   must_change: 0,
-  totp_secret: null,
-  totp_confirmed_at: null,
-  totp_step: null,
-  recovery: '[]',
+  ...NO_SECOND_FACTOR,
 } as const
 
 /** Usernames are the same in capitals and small letters. */
@@ -53,4 +58,68 @@ export async function personNamed(
   username: string,
 ): Promise<PersonRow | undefined> {
   return db.selectFrom('people').selectAll().where('username', '=', username).executeTakeFirst()
+}
+
+/** @returns the person as they are then; `undefined` where there is none */
+export async function changePerson(
+  trx: Kysely<Tables>,
+  username: string,
+  change: Partial<Omit<PersonRow, 'username' | 'created_at'>>,
+): Promise<PersonRow | undefined> {
+  return trx
+    .updateTable('people')
+    .set(change)
+    .where('username', '=', username)
+    .returningAll()
+    .executeTakeFirst()
+}
+
+/** Usernames of the admins that are not disabled, kept as they are until the transaction ends. */
+export async function activeAdmins(trx: Kysely<Tables>): Promise<string[]> {
+  const rows = await locked(
+    trx
+      .selectFrom('people')
+      .select('username')
+      .where('role', '=', 'admin')
+      .where('disabled_at', 'is', null)
+      .orderBy('username'),
+  ).execute()
+  return rows.map(({ username }) => username)
+}
+
+/** Takes a step of the authenticator app: false where it, or a later one, was taken before. */
+export async function takeStep(
+  trx: Kysely<Tables>,
+  username: string,
+  step: number,
+): Promise<boolean> {
+  const row = await trx
+    .updateTable('people')
+    .set({ totp_step: step })
+    .where('username', '=', username)
+    .where((e) => e.or([e('totp_step', 'is', null), e('totp_step', '<', step)]))
+    .returning('username')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Takes a recovery code, by its hash: false where it is none, or was used. */
+export async function takeRecoveryCode(
+  trx: Kysely<Tables>,
+  username: string,
+  hash: string,
+): Promise<boolean> {
+  const person = await personNamed(trx, username)
+  // Written by `changePerson` only.
+  const hashes: string[] = JSON.parse(person?.recovery ?? '[]')
+  if (!person || !hashes.includes(hash)) return false
+  const row = await trx
+    .updateTable('people')
+    .set({ recovery: JSON.stringify(hashes.filter((one) => one !== hash)) })
+    .where('username', '=', username)
+    // Two at the same moment: the second finds another list than it read.
+    .where('recovery', '=', person.recovery)
+    .returning('username')
+    .executeTakeFirst()
+  return row !== undefined
 }

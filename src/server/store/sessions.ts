@@ -77,6 +77,22 @@ export async function accountOf(
   return { username, role, unit, secondFactor, must }
 }
 
+/** True where the person has a session that was begun at the address. */
+export async function hasSessionFrom(
+  db: Kysely<Tables>,
+  { person, address, now }: Pick<NewSession, 'person' | 'address' | 'now'>,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('sessions')
+    .select('hash')
+    .where('person', '=', person)
+    .where('address', '=', address)
+    .where('created_at', '>', now - SESSION_LIFE_MS)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 export async function endSession(db: Kysely<Tables>, hash: string): Promise<void> {
   await db.deleteFrom('sessions').where('hash', '=', hash).execute()
 }
@@ -84,4 +100,19 @@ export async function endSession(db: Kysely<Tables>, hash: string): Promise<void
 /** Ends every session of a person. */
 export async function endSessionsOf(db: Kysely<Tables>, person: string): Promise<void> {
   await db.deleteFrom('sessions').where('person', '=', person).execute()
+}
+
+/** How many sessions are open, by person. */
+export async function openSessions(
+  db: Kysely<Tables>,
+  now: number,
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await db
+    .selectFrom('sessions')
+    .select((e) => ['person', e.fn.countAll().as('count')])
+    .where('created_at', '>', now - SESSION_LIFE_MS)
+    .where('seen_at', '>', now - SESSION_IDLE_MS)
+    .groupBy('person')
+    .execute()
+  return new Map(rows.map(({ person, count }) => [person, Number(count)]))
 }

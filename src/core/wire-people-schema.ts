@@ -1,0 +1,72 @@
+// JSON Schemas of the calls about people, one's own account, settings, the trail and the first run.
+import { ROLES } from './roles.ts'
+import { AUDIT_ACTIONS } from './wire-admin.ts'
+import { choice, count, day, flag, list, moment, object, orNull, text } from './wire-schema.ts'
+
+const username = { type: 'string', minLength: 2, maxLength: 40 } as const
+const password = { type: 'string', maxLength: 256 } as const
+const code = { type: 'string', maxLength: 40 } as const
+
+const personFields = {
+  name: { type: 'string', maxLength: 120 },
+  role: choice(ROLES),
+  unit: { ...orNull({ type: 'string', maxLength: 80 }), description: 'of an officer' },
+} as const
+export const newPersonSchema = object({ username, ...personFields })
+export const personChangeSchema = object(personFields)
+export const disabledChangeSchema = object({ disabled: flag })
+
+const personRecord = object({
+  username: text,
+  name: text,
+  role: choice(ROLES),
+  unit: orNull(text),
+  disabled: flag,
+  secondFactor: flag,
+  createdAt: moment,
+  signedInAt: orNull(moment),
+  mustChange: flag,
+  sessions: count,
+})
+export const peopleReplySchema = object({ people: list(personRecord) })
+export const newPasswordSchema = object({
+  person: personRecord,
+  password: { ...text, description: 'shown once, to be changed at the first sign-in' },
+})
+
+export const passwordChangeSchema = object({ current: password, next: password })
+export const passwordOnlySchema = object({ password })
+export const codeOnlySchema = object({ code })
+export const secondFactorBegunSchema = object({
+  secret: { ...text, description: 'base32' },
+  uri: { ...text, description: 'otpauth://totp/…' },
+})
+export const recoveryCodesSchema = object({ codes: list(text) })
+
+export const settingsSchema = object({ requireSecondFactor: flag })
+
+export const auditQuerySchema = object(
+  {
+    text: { type: 'string', maxLength: 200, description: 'stands anywhere in a line' },
+    action: choice(AUDIT_ACTIONS),
+    who: { type: 'string', maxLength: 80 },
+    from: day,
+    to: day,
+    before: { type: 'string', maxLength: 40, description: 'the `next` of the page before' },
+  },
+  ['text', 'action', 'who', 'from', 'to', 'before'],
+)
+export const auditReplySchema = object({
+  entries: list(
+    object({
+      id: text,
+      at: moment,
+      who: text,
+      address: text,
+      action: choice(AUDIT_ACTIONS),
+      subject: text,
+      detail: { type: 'object' },
+    }),
+  ),
+  next: orNull(text),
+})
