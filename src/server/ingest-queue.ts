@@ -1,4 +1,5 @@
 // Group commit: posts that wait at the same time are written in one transaction, each answered after it.
+import { isUnreachable } from './store/dialect.ts'
 import type { Delivery, Outcome } from './store/ingest.ts'
 
 export interface IngestQueue {
@@ -44,12 +45,20 @@ export function createIngestQueue(
       await nextTurn()
       const jobs = takeGroup(waiting)
       const failure = await writeGroup(jobs)
-      // One bad delivery must not fail the others that happened to come with it.
-      if (failure)
-        for (const job of jobs)
-          await writeGroup([job]).then((error) => error && job.reject(error.cause))
+      if (!failure) continue
+      // A database that is gone would be waited for once for each of them.
+      if (isUnreachable(failure.cause)) for (const job of jobs) job.reject(failure.cause)
+      else await writeEach(jobs)
     }
     writing = false
+  }
+
+  /** One bad delivery must not fail the others that happened to come with it. */
+  async function writeEach(jobs: readonly Job[]): Promise<void> {
+    for (const job of jobs) {
+      const failure = await writeGroup([job])
+      if (failure) job.reject(failure.cause)
+    }
   }
 
   async function writeGroup(jobs: readonly Job[]): Promise<{ cause: unknown } | null> {
