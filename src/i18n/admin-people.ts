@@ -5,7 +5,6 @@ import type { Words } from './language.ts'
 
 const id = {
   people: {
-    title: 'Orang',
     lead: 'Siapa yang boleh masuk, dan apa yang boleh dilihat dan diubahnya.',
     add: 'Tambah orang',
     search: 'Cari nama, nama pengguna, atau unit',
@@ -91,7 +90,6 @@ const id = {
   },
 
   account: {
-    title: 'Akun saya',
     lead: (username: string, role: string) => `Masuk sebagai ${username} · ${role}`,
     must: {
       title: 'Selesaikan ini dulu',
@@ -103,7 +101,7 @@ const id = {
     done: 'Selesai. Semua halaman sekarang terbuka.',
     password: {
       title: 'Kata sandi',
-      text: 'Paling sedikit 10 tanda. Kalimat pendek lebih mudah diingat dan lebih sulit ditebak daripada satu kata.',
+      text: 'Paling sedikit 12 tanda. Kalimat pendek lebih mudah diingat dan lebih sulit ditebak daripada satu kata.',
       current: 'Kata sandi sekarang',
       next: 'Kata sandi baru',
       again: 'Kata sandi baru, sekali lagi',
@@ -154,7 +152,6 @@ const id = {
   },
 
   settings: {
-    title: 'Pengaturan',
     lead: 'Aturan keamanan untuk semua akun.',
     requireTitle: 'Admin harus memakai autentikator',
     requireText:
@@ -169,7 +166,6 @@ const id = {
   },
 
   audit: {
-    title: 'Jejak audit',
     lead: 'Siapa yang masuk, mengubah, mengunduh atau menghapus, kapan dan dari mana. Jejak hanya bertambah: tidak ada yang dapat mengubah atau menghapusnya.',
     text: 'Cari',
     textHint: 'Nama, unit, perangkat, alamat',
@@ -275,6 +271,7 @@ const id = {
       admin: 'Admin',
       answers: 'Jawaban',
       archived: 'Diarsipkan',
+      bytes: 'Ukuran (bita)',
       basis: 'Dasar',
       changed: 'Berubah',
       changes: 'Perubahan',
@@ -290,6 +287,7 @@ const id = {
       ids: 'Urutan',
       kind: 'Jenis',
       method: 'Cara',
+      lost: 'Jawaban setelah cadangan',
       mustChange: 'Harus ganti kata sandi',
       name: 'Nama',
       parent: 'Di bawah',
@@ -308,6 +306,7 @@ const id = {
       service: 'Layanan',
       services: 'Layanan',
       sessions: 'Sesi',
+      sha256: 'SHA-256',
       short: 'Nama pendek',
       standard: 'Standar',
       state: 'Keadaan',
@@ -324,6 +323,26 @@ const id = {
       weights: 'Bobot',
       action: 'Tindakan',
       who: 'Siapa',
+      why: 'Sebab',
+    } as Record<string, string>,
+    /** Values that the program writes as words of its own. */
+    values: {
+      admin: 'Admin',
+      planner: 'Perencana',
+      officer: 'Petugas unit',
+      open: 'terbuka',
+      closed: 'ditutup',
+      kiosk: 'Kios',
+      enumerator: 'Telepon petugas',
+      agency: 'Perangkat daerah',
+      unit: 'Unit',
+      counter: 'Loket',
+      main: 'batang tubuh',
+      annex: 'lampiran',
+      username: 'nama pengguna tidak dikenal',
+      password: 'kata sandi salah',
+      code: 'kode autentikator salah',
+      disabled: 'akun nonaktif',
     } as Record<string, string>,
   },
 }
@@ -332,7 +351,6 @@ export type AdminPeopleWords = typeof id
 
 const en: AdminPeopleWords = {
   people: {
-    title: 'People',
     lead: 'Who may sign in, and what each may see and change.',
     add: 'Add a person',
     search: 'Search name, username or unit',
@@ -415,7 +433,6 @@ const en: AdminPeopleWords = {
   },
 
   account: {
-    title: 'My account',
     lead: (username, role) => `Signed in as ${username} · ${role}`,
     must: {
       title: 'Do this first',
@@ -427,7 +444,7 @@ const en: AdminPeopleWords = {
     done: 'Done. All pages are open now.',
     password: {
       title: 'Password',
-      text: 'At least 10 signs. A short sentence is easier to remember and harder to guess than one word.',
+      text: 'At least 12 signs. A short sentence is easier to remember and harder to guess than one word.',
       current: 'Current password',
       next: 'New password',
       again: 'New password, once more',
@@ -478,7 +495,6 @@ const en: AdminPeopleWords = {
   },
 
   settings: {
-    title: 'Settings',
     lead: 'Security rules for all accounts.',
     requireTitle: 'Admins must use an authenticator',
     requireText:
@@ -492,7 +508,6 @@ const en: AdminPeopleWords = {
   },
 
   audit: {
-    title: 'Audit trail',
     lead: 'Who signed in, changed, downloaded or removed, when and from where. The trail only grows: nobody can change or remove it.',
     text: 'Search',
     textHint: 'Name, unit, device, address',
@@ -592,6 +607,7 @@ const en: AdminPeopleWords = {
       admin: 'Admin',
       answers: 'Answers',
       archived: 'Archived',
+      bytes: 'Size (bytes)',
       basis: 'Basis',
       changed: 'Changed',
       changes: 'Changes',
@@ -607,6 +623,7 @@ const en: AdminPeopleWords = {
       ids: 'Order',
       kind: 'Kind',
       method: 'How',
+      lost: 'Answers after the backup',
       mustChange: 'Must change the password',
       name: 'Name',
       parent: 'Below',
@@ -625,6 +642,7 @@ const en: AdminPeopleWords = {
       service: 'Service',
       services: 'Services',
       sessions: 'Sessions',
+      sha256: 'SHA-256',
       short: 'Short name',
       standard: 'Standard',
       state: 'State',
@@ -641,6 +659,25 @@ const en: AdminPeopleWords = {
       weights: 'Weights',
       action: 'Action',
       who: 'Who',
+      why: 'Why',
+    },
+    values: {
+      admin: 'Admin',
+      planner: 'Planner',
+      officer: 'Unit officer',
+      open: 'open',
+      closed: 'closed',
+      kiosk: 'Kiosk',
+      enumerator: 'Enumerator’s telephone',
+      agency: 'Agency',
+      unit: 'Unit',
+      counter: 'Counter',
+      main: 'text',
+      annex: 'annex',
+      username: 'unknown username',
+      password: 'wrong password',
+      code: 'wrong code of the authenticator',
+      disabled: 'account disabled',
     },
   },
 }

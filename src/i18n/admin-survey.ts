@@ -5,7 +5,6 @@ import type { Words } from './language.ts'
 
 const id = {
   instrument: {
-    title: 'Kuesioner',
     lead: 'Yang ditanyakan kios. Sembilan unsur resmi tidak berubah; di sini urutan, bobot, pertanyaan tambahan dan pertanyaan biaya.',
     now: 'Ditanyakan sekarang',
     nowSame:
@@ -111,7 +110,7 @@ const id = {
 
     weights: {
       title: 'Bobot unsur',
-      text: 'Aturannya bobot sama besar. Bobot lain hanya bila kabupaten menetapkannya sendiri; jumlahnya harus tepat 1.',
+      text: 'Aturannya bobot sama besar. Bobot lain hanya bila kabupaten menetapkannya sendiri; jumlahnya harus tepat 1. Dengan bobot yang tidak sama, margin dan uji beda tidak dapat dihitung.',
       equal: (count: number) => `Sama besar, tepat 1/${count} tiap unsur`,
       own: 'Bobot sendiri',
       element: 'Unsur',
@@ -157,7 +156,6 @@ const id = {
   },
 
   periods: {
-    title: 'Periode survei',
     lead: 'Rentang hari yang dilaporkan sebagai satu survei. Jawaban dalam periode yang sudah ditutup tetap disimpan, dan ditandai.',
     add: 'Tambah periode',
     none: 'Belum ada periode. Tambahkan triwulan atau semester yang sedang berjalan.',
@@ -207,7 +205,6 @@ const id = {
   },
 
   devices: {
-    title: 'Perangkat',
     lead: 'Kios dan telepon petugas: di mana, kapan terakhir terhubung, dan apa yang masih tersimpan padanya.',
     add: 'Tambah perangkat',
     search: 'Cari nama, tempat, unit, atau nomor',
@@ -372,7 +369,6 @@ export type AdminSurveyWords = typeof id
 
 const en: AdminSurveyWords = {
   instrument: {
-    title: 'Questionnaire',
     lead: 'What a kiosk asks. The nine official elements do not change; here are their order, weights, extra questions and the question on cost.',
     now: 'Asked now',
     nowSame:
@@ -473,7 +469,7 @@ const en: AdminSurveyWords = {
 
     weights: {
       title: 'Weights of the elements',
-      text: 'The rule is equal weights. Others only where the regency has set its own; their sum must be exactly 1.',
+      text: 'The rule is equal weights. Others only where the regency has set its own; their sum must be exactly 1. With unequal weights neither margin nor test of a difference can be computed.',
       equal: (count) => `Equal, exactly 1/${count} for each element`,
       own: 'Own weights',
       element: 'Element',
@@ -519,7 +515,6 @@ const en: AdminSurveyWords = {
   },
 
   periods: {
-    title: 'Survey periods',
     lead: 'Spans of days that are reported as one survey. Answers in a closed period are still stored, and marked.',
     add: 'Add a period',
     none: 'There are no periods yet. Add the quarter or semester that is running.',
@@ -569,7 +564,6 @@ const en: AdminSurveyWords = {
   },
 
   devices: {
-    title: 'Devices',
     lead: 'Kiosks and telephones of enumerators: where they are, when they were last in contact, and what they still hold.',
     add: 'Add a device',
     search: 'Search name, place, unit or id',

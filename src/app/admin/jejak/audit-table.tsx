@@ -2,16 +2,17 @@
 import type { JSX } from 'preact'
 import type { AuditEntry } from '../../../core/wire-admin.ts'
 import { ADMIN_PEOPLE_WORDS } from '../../../i18n/admin-people.ts'
+import { FRAME_WORDS } from '../../../i18n/frame.ts'
 import { formatMoment } from '../../../i18n/language.ts'
 import { language } from '../../state.ts'
 import { DataTable } from '../../ui/data-table.tsx'
-import { detailLines } from './detail.ts'
+import { detailLines, subjectText } from './detail.ts'
 
 export function AuditTable({ entries }: { entries: readonly AuditEntry[] }): JSX.Element {
   const w = ADMIN_PEOPLE_WORDS[language.value].audit
   return (
     <DataTable
-      caption={w.title}
+      caption={FRAME_WORDS[language.value].sections.jejak}
       rows={entries}
       keyOf={({ id }) => id}
       columns={[
@@ -20,7 +21,7 @@ export function AuditTable({ entries }: { entries: readonly AuditEntry[] }): JSX
           cell: ({ action, subject }) => (
             <span class="row-name">
               {w.actions[action] ?? action}
-              {subject && <small>{subject}</small>}
+              {subject && <small>{subjectText(subject)}</small>}
             </span>
           ),
         },
