@@ -1,0 +1,123 @@
+// A unit being added or changed: its names, what kind of place it is, and what it lies below.
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import type { Problem } from '../../../core/problem.ts'
+import { UNIT_KINDS, type Unit } from '../../../core/wire.ts'
+import type { UnitChange, UnitsReply } from '../../../core/wire-admin.ts'
+import { saveUnit } from '../../../device/setup-api.ts'
+import { ADMIN_WORDS } from '../../../i18n/admin.ts'
+import { FRAME_WORDS } from '../../../i18n/frame.ts'
+import { STANDARD_WORDS } from '../../../i18n/standard.ts'
+import { fieldText } from '../../failure-text.ts'
+import { language } from '../../state.ts'
+import { Button } from '../../ui/button.tsx'
+import { SelectField, TextField } from '../../ui/field.tsx'
+import { Modal } from '../../ui/modal.tsx'
+import { useActing, useFocusOnProblem } from '../acting.ts'
+import { FailureNotice } from '../failure-notice.tsx'
+import { unitOptions } from '../unit-options.ts'
+import { useUnsaved, whenMayLeave } from '../unsaved.ts'
+import { kindBelow, possibleParents } from './tree.ts'
+
+const PATHS = ['name', 'short', 'kind', 'parent']
+/** Of the list of units: directly below the regency. */
+const TOP = ''
+
+interface UnitDialogProps {
+  units: readonly Unit[]
+  /** `null` = a new one. */
+  unit: Unit | null
+  /** What a new one is offered to lie below. */
+  below: Unit | null
+  onClose: () => void
+  onSaved: (reply: UnitsReply) => void
+}
+
+export function UnitDialog(props: UnitDialogProps): JSX.Element {
+  const { units, unit, below } = props
+  const words = ADMIN_WORDS[language.value]
+  const w = words.unit
+  const before = formOf(unit, below)
+  const [form, setForm] = useState(before)
+  const [missing, setMissing] = useState<Problem[]>([])
+  const acting = useActing()
+  const problems = missing.length > 0 ? missing : acting.problems
+  const element = useFocusOnProblem(problems)
+  const said = (path: string) => fieldText(problems, path, language.value)
+  const parents = possibleParents(units, unit?.id ?? null)
+  const close = () => whenMayLeave(props.onClose)
+  useUnsaved(JSON.stringify(form) !== JSON.stringify(before))
+
+  const submit = () => {
+    const name = form.name.trim()
+    setMissing(name === '' ? [{ code: 'field.missing', path: 'name' }] : [])
+    if (name === '') return acting.clear()
+    const change = { ...form, name, short: form.short.trim() || name }
+    void acting.run(() => saveUnit(unit?.id ?? null, change), props.onSaved)
+  }
+  return (
+    <Modal title={unit ? w.edit : w.add} onClose={close}>
+      <form
+        ref={element}
+        class="admin-form"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          submit()
+        }}
+      >
+        <TextField
+          label={w.name}
+          hint={w.nameHint}
+          value={form.name}
+          problem={said('name')}
+          onInput={(name) => setForm({ ...form, name })}
+        />
+        <TextField
+          label={w.short}
+          hint={w.shortHint}
+          value={form.short}
+          problem={said('short')}
+          onInput={(short) => setForm({ ...form, short })}
+        />
+        <SelectField
+          label={w.parent}
+          value={form.parent ?? TOP}
+          options={[{ value: TOP, text: w.top }, ...unitOptions(parents, form.parent)]}
+          problem={said('parent')}
+          onChange={(chosen) => {
+            const parent = units.find(({ id }) => id === chosen) ?? null
+            const kind = unit ? form.kind : kindBelow(parent && (parent.kind ?? 'unit'))
+            setForm({ ...form, parent: parent?.id ?? null, kind })
+          }}
+        />
+        <SelectField
+          label={w.kind}
+          value={form.kind}
+          options={UNIT_KINDS.map((value) => ({
+            value,
+            text: STANDARD_WORDS[language.value].kinds[value],
+          }))}
+          problem={said('kind')}
+          onChange={(kind) => setForm({ ...form, kind })}
+        />
+        <FailureNotice failure={acting.failure} fields={PATHS} />
+        <div class="admin-actions">
+          <Button look="main" type="submit" disabled={acting.busy} onClick={() => undefined}>
+            {acting.busy ? words.saving : words.save}
+          </Button>
+          <Button onClick={close}>{FRAME_WORDS[language.value].cancel}</Button>
+        </div>
+      </form>
+    </Modal>
+  )
+}
+
+function formOf(unit: Unit | null, below: Unit | null): UnitChange {
+  if (unit) {
+    const { name, short, kind = 'unit', parent = null } = unit
+    return { name, short, kind, parent }
+  }
+  const kind = kindBelow(below && (below.kind ?? 'unit'))
+  return { name: '', short: '', kind, parent: below?.id ?? null }
+}
