@@ -268,6 +268,7 @@ const id = {
         'Aplikasi di tablet lebih lama daripada di server; diperbarui sendiri saat tersambung.',
     },
     refreshed: (time: string) => `Diperbarui ${time}`,
+    stale: (time: string) => `Server tidak terjangkau; ini keadaan pukul ${time}.`,
 
     detail: {
       number: 'Nomor perangkat',
@@ -319,6 +320,8 @@ const id = {
       paired: 'Perangkat sudah dipasang dan terhubung.',
       done: 'Selesai',
       print: 'Cetak',
+      localOnly:
+        'Alamat ini hanya berlaku di komputer ini. Untuk tablet, buka halaman ini lewat alamat server di jaringan, lalu buat kode baru.',
     },
 
     edit: {
@@ -628,6 +631,7 @@ const en: AdminSurveyWords = {
         'The app on the tablet is older than the server’s; it updates itself when it is connected.',
     },
     refreshed: (time) => `Updated ${time}`,
+    stale: (time) => `The server is out of reach; this is as of ${time}.`,
 
     detail: {
       number: 'Id of the device',
@@ -679,6 +683,8 @@ const en: AdminSurveyWords = {
       paired: 'The device is paired and in contact.',
       done: 'Done',
       print: 'Print',
+      localOnly:
+        'This address works on this computer only. For a tablet, open this page by the server’s address in the network, then make a new code.',
     },
 
     edit: {

@@ -1,0 +1,123 @@
+// The figures of one device, as it last reported them and as the server counts them.
+import type { ComponentChildren, JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import type { Unit } from '../../../core/wire.ts'
+import type { DeviceRecord, GapsReply } from '../../../core/wire-admin.ts'
+import { fetchGaps } from '../../../device/admin-api.ts'
+import { ADMIN_SURVEY_WORDS } from '../../../i18n/admin-survey.ts'
+import { formatMoment, formatNumber } from '../../../i18n/language.ts'
+import { language } from '../../state.ts'
+import { Button } from '../../ui/button.tsx'
+import { useActing } from '../acting.ts'
+import { FailureNotice } from '../failure-notice.tsx'
+import { unitName } from '../unit-options.ts'
+import { bytesText, seenText, servicesText, unsentText } from './device-words.ts'
+import { offsetText } from './spans.ts'
+
+export interface DeviceFactsProps {
+  device: DeviceRecord
+  units: readonly Unit[]
+  at: number
+}
+
+export function DeviceFacts({ device, units, at }: DeviceFactsProps): JSX.Element {
+  const { kinds, detail: w } = ADMIN_SURVEY_WORDS[language.value].devices
+  const { report } = device
+  const number = (value: number) => formatNumber(value, language.value)
+  const moment = (timeMs: number | null) =>
+    timeMs === null ? w.none : formatMoment(timeMs, language.value)
+  const unsent = unsentText(device, at)
+  return (
+    <dl class="device-facts">
+      <Fact label={w.kind}>{kinds[device.kind]}</Fact>
+      <Fact label={w.place}>{device.place || w.none}</Fact>
+      <Fact label={w.unit}>{unitName(units, device.unit)}</Fact>
+      <Fact label={w.services}>{servicesText(device, units)}</Fact>
+      <Fact label={w.seen}>
+        {seenText(device, at)}
+        {device.seenAt !== null && <small>{moment(device.seenAt)}</small>}
+      </Fact>
+      <Fact label={w.unsent}>
+        {unsent.count}
+        {unsent.since && <small>{unsent.since}</small>}
+      </Fact>
+      <Fact label={w.received}>{number(device.received)}</Fact>
+      <Fact label={w.missing}>
+        <Missing device={device} />
+      </Fact>
+      {report && (
+        <>
+          {report.quarantined > 0 && (
+            <Fact label={w.quarantined}>{number(report.quarantined)}</Fact>
+          )}
+          <Fact label={w.lastSequence}>{number(report.lastSequence)}</Fact>
+          <Fact label={w.clock}>
+            {device.offsetMs === null ? w.none : offsetText(device.offsetMs, w)}
+          </Fact>
+          <Fact label={w.storage}>{storageText(device)}</Fact>
+          <Fact label={w.app}>{report.app}</Fact>
+          <Fact label={w.reported}>{moment(device.reportedAt)}</Fact>
+        </>
+      )}
+      <Fact label={w.added}>{moment(device.createdAt)}</Fact>
+      {device.revokedAt !== null && <Fact label={w.revoked}>{moment(device.revokedAt)}</Fact>}
+      <Fact label={w.number}>
+        <code>{device.id}</code>
+      </Fact>
+    </dl>
+  )
+}
+
+function Fact({ label, children }: { label: string; children: ComponentChildren }): JSX.Element {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
+
+/** How many, and which when they are asked for. */
+function Missing({ device }: { device: DeviceRecord }): JSX.Element {
+  const { detail: w } = ADMIN_SURVEY_WORDS[language.value].devices
+  const [gaps, setGaps] = useState<GapsReply['gaps'] | null>(null)
+  const acting = useActing()
+  const number = (value: number) => formatNumber(value, language.value)
+  if (device.missing === 0) return <>{number(0)}</>
+  return (
+    <>
+      {number(device.missing)}
+      {gaps ? (
+        <small role="status">
+          {gaps.length === 0
+            ? w.gapsNone
+            : gaps.map(({ from, to }) => w.gap(number(from), number(to))).join(', ')}
+        </small>
+      ) : (
+        <Button
+          look="quiet"
+          disabled={acting.busy}
+          onClick={() =>
+            void acting.run(
+              () => fetchGaps(device.id),
+              (reply) => setGaps(reply.gaps),
+            )
+          }
+        >
+          {w.showGaps}
+        </Button>
+      )}
+      <FailureNotice failure={acting.failure} />
+    </>
+  )
+}
+
+function storageText({ report }: DeviceRecord): string {
+  const { detail: w } = ADMIN_SURVEY_WORDS[language.value].devices
+  if (!report) return w.none
+  const { persisted, usedBytes, quotaBytes } = report
+  const kept = persisted === null ? w.persistedUnknown : persisted ? w.persisted : w.notPersisted
+  if (usedBytes === null || quotaBytes === null) return kept
+  const bytes = (value: number) => bytesText(value, language.value)
+  return `${kept} · ${w.used(bytes(usedBytes), bytes(quotaBytes))}`
+}
