@@ -1,7 +1,7 @@
 // Which passwords are taken, and which usernames.
+import { PASSWORD_CHARACTERS } from '../core/password.ts'
 import type { Problem } from '../core/problem.ts'
 
-export const PASSWORD_CHARACTERS = { least: 12, most: 256 } as const
 const USERNAME = /^[a-z0-9][a-z0-9._-]{1,39}$/
 
 /**
