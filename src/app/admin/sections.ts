@@ -23,6 +23,11 @@ export interface SectionEntry {
 export const SECTIONS: readonly SectionEntry[] = [
   { id: 'unit', load: () => import('./unit/unit-section.tsx'), right: 'setup.change' },
   { id: 'impor', load: () => import('./import/import-section.tsx'), right: 'setup.change' },
+  {
+    id: 'kuesioner',
+    load: () => import('./kuesioner/questionnaire-section.tsx'),
+    right: 'setup.change',
+  },
   { id: 'periode', load: () => import('./periode/periods-section.tsx'), right: 'setup.change' },
   { id: 'perangkat', load: () => import('./perangkat/devices-section.tsx'), right: 'devices.read' },
   { id: 'orang', load: () => import('./orang/people-section.tsx'), right: 'people.change' },

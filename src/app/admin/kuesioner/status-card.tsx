@@ -1,0 +1,119 @@
+// What is asked now, what would change, and how far the draft is saved; from here it is published or thrown away.
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import { instrumentName, type PrintedOrder } from '../../../core/instrument.ts'
+import type { InstrumentsReply } from '../../../core/wire-admin.ts'
+import { discardDraft, publishDraft } from '../../../device/admin-api.ts'
+import { ADMIN_SURVEY_WORDS } from '../../../i18n/admin-survey.ts'
+import { FRAME_WORDS } from '../../../i18n/frame.ts'
+import { language } from '../../state.ts'
+import { Button } from '../../ui/button.tsx'
+import { Chip } from '../../ui/chip.tsx'
+import { Confirm } from '../../ui/confirm.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { useActing } from '../acting.ts'
+import { FailureNotice } from '../failure-notice.tsx'
+import { changesOf } from './changes.ts'
+import { PublishDialog } from './publish-dialog.tsx'
+import type { DraftHook } from './use-draft.ts'
+
+export interface StatusCardProps {
+  reply: InstrumentsReply
+  draft: DraftHook
+  order: PrintedOrder
+  onReply: (reply: InstrumentsReply) => void
+}
+
+export function StatusCard({ reply, draft, order, onReply }: StatusCardProps): JSX.Element {
+  const w = ADMIN_SURVEY_WORDS[language.value].instrument
+  const [asked, setAsked] = useState<'publish' | 'discard' | null>(null)
+  const [done, setDone] = useState('')
+  const acting = useActing()
+  const changes = changesOf(reply.instrument, draft.instrument, order)
+  const touched = changes.length > 0 || !draft.complete || reply.draft !== null
+  const taken = (next: InstrumentsReply, said: string) => {
+    setAsked(null)
+    setDone(said)
+    onReply(next)
+  }
+  const publish = () =>
+    acting.run(
+      // What is on the screen is what is published, never what was saved a second before.
+      async () => {
+        const saved = await draft.flush()
+        return saved
+          ? publishDraft()
+          : { ok: false, failure: 'network', status: 0, problems: [], retryAfterMs: null }
+      },
+      (next) => taken(next, w.published(instrumentName(next.instrument))),
+    )
+  return (
+    <section class="admin-card questionnaire-status" aria-labelledby="status-title">
+      <h2 id="status-title">
+        {w.now} <Chip tone="plain" text={reply.current} />
+      </h2>
+      <p class="admin-note">{changes.length > 0 ? w.nowDraft(changes.length) : w.nowSame}</p>
+      <SaveState draft={draft} />
+      <Notice tone="saved">{draft.state === null && done}</Notice>
+      <FailureNotice failure={asked ? null : acting.failure} />
+      {touched && (
+        <div class="admin-actions">
+          <Button
+            look="main"
+            disabled={acting.busy || changes.length === 0 || !draft.complete}
+            onClick={() => {
+              acting.clear()
+              setAsked('publish')
+            }}
+          >
+            {w.publish}
+          </Button>
+          <Button disabled={acting.busy} onClick={() => setAsked('discard')}>
+            {w.discard}
+          </Button>
+        </div>
+      )}
+      {asked === 'publish' && (
+        <PublishDialog
+          changes={changes}
+          name={`${reply.instrument.id}@${reply.instrument.version + 1}`}
+          acting={acting}
+          onPublish={() => void publish()}
+          onClose={() => setAsked(null)}
+        />
+      )}
+      {asked === 'discard' && (
+        <Confirm
+          title={w.discardSure}
+          yes={w.discard}
+          no={FRAME_WORDS[language.value].cancel}
+          onNo={() => setAsked(null)}
+          onYes={() => {
+            setAsked(null)
+            // Without one on the server there is nothing to ask for: what is on the screen goes.
+            if (reply.draft === null && draft.state !== 'saved')
+              return taken({ ...reply, draft: null }, '')
+            void acting.run(
+              () => discardDraft(),
+              (next) => taken(next, ''),
+            )
+          }}
+        >
+          <p>{w.discardText}</p>
+        </Confirm>
+      )}
+    </section>
+  )
+}
+
+function SaveState({ draft }: { draft: DraftHook }): JSX.Element {
+  const { save } = ADMIN_SURVEY_WORDS[language.value].instrument
+  const { state } = draft
+  if (state !== null && typeof state === 'object')
+    return <Notice tone="problem">{save.refused(state.refused)}</Notice>
+  return (
+    <p class={`save-state save-${state ?? 'none'}`} role="status">
+      {state && save[state]}
+    </p>
+  )
+}

@@ -1,0 +1,89 @@
+// How much each element counts: equally, or as the regency has decided; the sum is watched as it is typed.
+import type { JSX } from 'preact'
+import type { ServiceElement } from '../../../core/instrument.ts'
+import { ADMIN_SURVEY_WORDS } from '../../../i18n/admin-survey.ts'
+import { language } from '../../state.ts'
+import { Button } from '../../ui/button.tsx'
+import { TextField } from '../../ui/field.tsx'
+import { RadioField } from '../../ui/radio-field.tsx'
+import {
+  beyondOne,
+  isSame,
+  NOTHING,
+  numberOf,
+  readWeight,
+  sumOf,
+  WHOLE,
+  writeSpan,
+  writeWeight,
+} from './weights.ts'
+
+export interface WeightsCardProps {
+  elements: readonly ServiceElement[]
+  /** As typed; `null` = equal. */
+  weights: readonly string[] | null
+  onChange: (weights: string[] | null) => void
+}
+
+export function WeightsCard({ elements, weights, onChange }: WeightsCardProps): JSX.Element {
+  const w = ADMIN_SURVEY_WORDS[language.value].instrument.weights
+  const equal = () => elements.map(() => `1/${elements.length}`)
+  return (
+    <section class="admin-card" aria-labelledby="weights-title">
+      <h2 id="weights-title">{w.title}</h2>
+      <p class="admin-note">{w.text}</p>
+      <RadioField
+        legend={w.title}
+        quiet
+        value={weights === null ? 'equal' : 'own'}
+        options={[
+          { value: 'equal', text: w.equal(elements.length) },
+          { value: 'own', text: w.own },
+        ]}
+        onChange={(which) => onChange(which === 'equal' ? null : equal())}
+      />
+      {weights !== null && (
+        <div class="weights-list">
+          <p class="admin-note">{w.hint}</p>
+          {elements.map((element, i) => (
+            <TextField
+              key={element.key}
+              label={(language.value === 'en' ? element.en : element).name}
+              code
+              value={weights[i] ?? ''}
+              problem={readWeight(weights[i] ?? '') ? null : w.unreadable}
+              onInput={(typed) =>
+                onChange(weights.map((weight, other) => (other === i ? typed : weight)))
+              }
+            />
+          ))}
+          <Sum weights={weights} />
+          <div class="admin-actions">
+            <Button onClick={() => onChange(equal())}>{w.makeEqual}</Button>
+          </div>
+        </div>
+      )}
+    </section>
+  )
+}
+
+function Sum({ weights }: { weights: readonly string[] }): JSX.Element {
+  const w = ADMIN_SURVEY_WORDS[language.value].instrument.weights
+  const decimalSign = language.value === 'id' ? ',' : '.'
+  const sum = sumOf(weights.map(readWeight))
+  const right = sum !== null && isSame(sum, WHOLE)
+  return (
+    <p class={right ? 'weights-sum right' : 'weights-sum'} role="status">
+      <span>{w.sum}</span>
+      <strong>{sum ? writeWeight(numberOf(sum), decimalSign) : '–'}</strong>
+      <span>{sum && judged(sum)}</span>
+    </p>
+  )
+
+  function judged(total: NonNullable<ReturnType<typeof sumOf>>): string {
+    const beyond = beyondOne(total)
+    if (isSame(beyond, NOTHING)) return w.sumRight
+    const span = writeSpan(beyond, decimalSign)
+    return beyond.over < 0n ? w.sumLess(span) : w.sumMore(span)
+  }
+}
