@@ -136,6 +136,8 @@ interface TroubleWords {
   setupMissing: string
   setupMissingText: string
   retry: string
+  noService: string
+  noServiceText: string
   revoked: string
   revokedText: string
   unknown: string
@@ -297,6 +299,8 @@ export const KIOSK_WORDS: Words<KioskWords> = {
       setupMissingText:
         'Perangkat sudah dipasang, tetapi pengaturannya belum dapat diambil dari server.',
       retry: 'Coba lagi',
+      noService: 'Belum ada layanan di sini',
+      noServiceText: 'Minta pengelola mengatur layanan untuk perangkat ini.',
       revoked: 'Izin perangkat ini dicabut',
       revokedText:
         'Untuk memakainya lagi, minta kode baru kepada pengelola. Jawaban yang tersimpan kemudian dikirim sendiri.',
@@ -458,6 +462,8 @@ export const KIOSK_WORDS: Words<KioskWords> = {
       setupMissing: 'No setup yet',
       setupMissingText: 'The device is paired, but its setup could not be fetched from the server.',
       retry: 'Try again',
+      noService: 'No service here yet',
+      noServiceText: 'Ask the administrator to set up a service for this device.',
       revoked: 'This device may no longer send',
       revokedText:
         'To use it again, ask the administrator for a new code. The answers kept here are then sent by themselves.',

@@ -35,6 +35,52 @@ test('the highest number is kept, whichever save ends last', async () => {
   expect(last).toBe(30)
 })
 
+test('who the browser was before comes back with it, from the copy and from an open page', async () => {
+  const { page } = await openDevicePage()
+  const found = await page.evaluate(
+    async ({ kiosk }) => {
+      const { createMemory, openCopy, openDatabase, DATABASE_NAME } = window.device
+      const { formerIdentities, metaOf, replacePairing, setMeta } = window.device
+      const copy = openCopy()
+      const emptied = async () => {
+        await new Promise((resolve) => {
+          indexedDB.deleteDatabase(DATABASE_NAME).onsuccess = resolve
+        })
+        return await openDatabase()
+      }
+      const before = await openDatabase()
+      const pin = { salt: new Uint8Array(1), hash: new Uint8Array(1), iterations: 1 }
+      await before.write(async (tx) => {
+        await setMeta(tx, 'pin', { ...pin, wrongTries: 0, locks: 0, lockedUntil: null })
+        for (const id of ['old', 'new'])
+          await replacePairing(tx, { device: { ...kiosk, id }, token: id, pairedAt: 1 })
+      })
+      await copy?.keepState(before)
+      // Numbers that the former device gave count on should it ever be that device again.
+      await copy?.keepRow({ ...kiosk, id: 'row', sequence: 7 } as never, 'old')
+      const open = createMemory(before, null)
+      await open.refresh()
+      before.close()
+      const tokens = () =>
+        Promise.all([
+          after.read(async (tx) => (await metaOf(tx, 'pairing'))?.token),
+          after.read(async (tx) => (await formerIdentities(tx)).map(({ token }) => token)),
+          after.read((tx) => metaOf(tx, 'sequence:old')),
+        ])
+      let after = await emptied()
+      await copy?.healState(after)
+      const fromCopy = await tokens()
+      after.close()
+      after = await emptied()
+      await open.refresh()
+      return { fromCopy, fromPage: await tokens() }
+    },
+    { kiosk: KIOSK },
+  )
+  expect(found.fromCopy).toEqual(['new', ['old'], 7])
+  expect(found.fromPage.slice(0, 2)).toEqual(['new', ['old']])
+})
+
 test('a damaged entry keeps none of the others from coming back', async () => {
   const { page } = await openDevicePage()
   const healed = await page.evaluate(

@@ -45,6 +45,29 @@ function pairAs(page: Page, id: string): Promise<void> {
   )
 }
 
+/** As the pairing page does: who it was before is kept. */
+function pairAnewAs(page: Page, id: string): Promise<void> {
+  return inPage(
+    page,
+    async (_, device, database) => {
+      const record = { device, token: `token of ${device.id}`, pairedAt: 1 }
+      await database.write((tx) => window.device.replacePairing(tx, record))
+    },
+    { ...KIOSK, id },
+  )
+}
+
+function formerOf(page: Page): Promise<string[]> {
+  return inPage(
+    page,
+    async (_, __, database) => {
+      const former = await database.read((tx) => window.device.formerIdentities(tx))
+      return former.map(({ token }) => token)
+    },
+    null,
+  )
+}
+
 function draft(n: number): Submission {
   return aSubmission({ id: anId(n) })
 }
@@ -166,6 +189,46 @@ test('rows of another device wait for their own token, and each device counts fo
   expect(await unsent(page)).toEqual([anId(3)])
   await pairAs(page, KIOSK.id)
   expect(await unsent(page)).toEqual([anId(1), anId(2)])
+})
+
+test('paired anew, what the former device collected waits behind, and each counts for itself', async () => {
+  const { page } = await openDevicePage()
+  await pairAnewAs(page, 'kiosk-1')
+  await save(page, [1, 2], { device: 'kiosk-1' })
+  await pairAnewAs(page, 'kiosk-2')
+  expect(await save(page, [3], { device: 'kiosk-2' })).toEqual([1])
+  expect(await waits(page)).toEqual({ collectedBy: null, submissions: [anId(3)] })
+  expect(await waits(page, { ids: [anId(3)] })).toEqual({
+    collectedBy: 'kiosk-1',
+    submissions: [anId(1), anId(2)],
+  })
+  expect(await unsent(page, { ids: [anId(3)], collectors: ['kiosk-1'] })).toEqual([])
+  expect(await counts(page)).toMatchObject({
+    unsent: 3,
+    sequence: 1,
+    former: [{ device: 'kiosk-1', unsent: 2 }],
+  })
+  // Back again: its own numbers go on.
+  await pairAnewAs(page, 'kiosk-1')
+  expect(await save(page, [4], { device: 'kiosk-1' })).toEqual([3])
+  expect(await formerOf(page)).toEqual(['token of kiosk-2'])
+})
+
+test('a former identity is kept until nothing that it collected is here, also for a restored server', async () => {
+  const { page } = await openDevicePage()
+  await pairAnewAs(page, 'kiosk-1')
+  await save(page, [1], { device: 'kiosk-1' })
+  await pairAnewAs(page, 'kiosk-2')
+  await settle(page, [anId(1)], { stored: [anId(1)] })
+  const pruned = (now: number) => inPage(page, (outbox) => outbox.prune(), null, now)
+  await pruned(89 * DAY_MS)
+  expect(await formerOf(page)).toEqual(['token of kiosk-1'])
+  expect(await inPage(page, (outbox) => outbox.noteEpoch('one'), null)).toBe(0)
+  expect(await inPage(page, (outbox) => outbox.noteEpoch('two'), null)).toBe(1)
+  expect(await waits(page)).toEqual({ collectedBy: 'kiosk-1', submissions: [anId(1)] })
+  await settle(page, [anId(1)], { known: [anId(1)], epoch: 'two' })
+  await pruned(91 * DAY_MS)
+  expect(await formerOf(page)).toEqual([])
 })
 
 test('what waits is seen also when the database has lost its pairing', async () => {

@@ -85,6 +85,12 @@ export function Kiosk(props: KioskProps): JSX.Element {
               />
             )}
           />
+        ) : setup.unit.services.length === 0 ? (
+          <LazyTrouble
+            show={({ NoServiceScreen }) => (
+              <NoServiceScreen onRetry={props.onRetry} onStaff={() => show('staff')} />
+            )}
+          />
         ) : (
           <Attract
             setup={setup}

@@ -50,6 +50,28 @@ export function SetupMissingScreen({ onRetry }: { onRetry: () => void }): JSX.El
   )
 }
 
+/** Every service of the unit was archived, or none was set up yet. */
+export function NoServiceScreen(props: { onRetry: () => void; onStaff: () => void }): JSX.Element {
+  const words = KIOSK_WORDS[language.value]
+  return (
+    <QuietScreen
+      title={words.trouble.noService}
+      actions={
+        <>
+          <Button large onClick={props.onStaff}>
+            {words.attract.staff}
+          </Button>
+          <Button large look="main" onClick={props.onRetry}>
+            {words.trouble.retry}
+          </Button>
+        </>
+      }
+    >
+      <p>{words.trouble.noServiceText}</p>
+    </QuietScreen>
+  )
+}
+
 export function StorageScreen({ onRetry }: { onRetry: () => void }): JSX.Element {
   const words = KIOSK_WORDS[language.value].trouble
   return (
