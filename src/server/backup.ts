@@ -32,7 +32,7 @@ export interface BackupReport {
 
 /** Only who runs the server reads it: it holds answers and the hashes of passwords. */
 const OWNER_ONLY = 0o600
-const WORK_PREFIX = '.suara-warga-'
+export const WORK_PREFIX = '.suara-warga-'
 
 /**
  * @param options.force writes over a file that is there

@@ -161,9 +161,11 @@ function factGauges(gauge: MakeGauge, registers: Registry[]) {
     unsent.set(facts?.unsent ?? Number.NaN)
     const backup = facts?.backup
     good.set(backup?.lastGoodAt ? backup.lastGoodAt / SECOND_MS : Number.NaN)
-    ok.set(backup ? Number(backup.ok) : Number.NaN)
-    bytes.set(backup ? backup.bytes : Number.NaN)
-    took.set(backup ? (backup.endedAt - backup.beganAt) / SECOND_MS : Number.NaN)
+    // While one is being made, the one before counts no more and this one not yet.
+    const ended = backup?.endedAt ?? null
+    ok.set(backup && ended !== null ? Number(backup.ok) : Number.NaN)
+    bytes.set(backup && ended !== null ? backup.bytes : Number.NaN)
+    took.set(backup && ended !== null ? (ended - backup.beganAt) / SECOND_MS : Number.NaN)
   }
 }
 

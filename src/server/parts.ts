@@ -30,7 +30,7 @@ export interface Parts {
 }
 
 /** Where no regency is set up: most of Indonesia's regencies, and the first, keep Western time. */
-const DEFAULT_TIMEZONE = 'Asia/Jakarta'
+export const DEFAULT_TIMEZONE = 'Asia/Jakarta'
 
 /** A device that was in contact within this time is active. */
 const ACTIVE_MS = 24 * 3_600_000
@@ -50,7 +50,7 @@ export function createParts(
     database: kind,
     facts: () => factsOf(db, given.now() - ACTIVE_MS),
     waiting: queue.waiting,
-    connections: () => null,
+    connections: store.connections,
   })
   return { db, kind, queue, metrics, auth: createAuth({ db, ...given }), ...given }
 }

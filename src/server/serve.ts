@@ -5,6 +5,7 @@ import type { Server } from 'node:tls'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import { createApp } from './app.ts'
+import { keepBackups } from './backup-timer.ts'
 import { type Config, databaseName, type TlsFiles } from './config.ts'
 import { remoteFileSystemOf } from './file-system.ts'
 import { builtInInstruments } from './instruments.ts'
@@ -44,6 +45,7 @@ export async function serve(environment: NodeJS.ProcessEnv): Promise<string> {
   const app = await createApp(parts, { logger, directory: BUILT_APP, tls: pair })
   if (config.tls && pair) keepCertificate(app, parts, { files: config.tls, pair })
   tendDaily(app, store)
+  if (config.backup) keepBackups(app, parts, config.backup)
   stopOnSignals(app, store)
   const url = await listenOrExit(app, config)
   process.stdout.write(`Suara Warga: ${url}\n`)
