@@ -46,7 +46,6 @@ export interface SiteWords {
     ownTitle: string
     ownText: string
     own: string
-    back: string
     readyTitle: string
     kioskTitle: string
     kioskText: string
@@ -60,17 +59,9 @@ export interface SiteWords {
     copy: string
     copied: string
     simulated: string
-    steps: { title: string; text: string; command: string }[]
-    stepsText: string
     keepNote: string
   }
 }
-
-const STEP_COMMANDS = [
-  "printf '%s' 'KATA-SANDI' | npm run cli -- create-person --username admin --role admin",
-  'npm run cli -- import-setup kabupaten.json',
-  'npm run cli -- create-device --kind kiosk --unit UNIT --service LAYANAN',
-] as const
 
 export const SITE_WORDS: Words<SiteWords> = {
   id: {
@@ -125,9 +116,8 @@ export const SITE_WORDS: Words<SiteWords> = {
         'Peramban ini tidak dapat dijadikan kiosk: penyimpanannya gagal. Contoh sudah dimuat, dan akun di halaman ini tetap berlaku. Buat kode baru dengan create-device, lalu buka /pasang.',
       ownTitle: 'Siapkan kabupaten saya',
       ownText:
-        'Membuat akun pengelola, memuat unit dan layanan kabupaten, lalu memasang kiosk pertama.',
-      own: 'Lihat langkahnya',
-      back: 'Kembali',
+        'Lima langkah singkat: kabupaten, akun pengelola, unit dan layanan pertama, lalu kiosk pertama.',
+      own: 'Mulai menyiapkan',
       readyTitle: 'Siap dicoba',
       kioskTitle: 'Kiosk',
       kioskText: 'Peramban ini sekarang kiosk KTP-el di Disdukcapil. PIN untuk keluar dari kiosk:',
@@ -141,25 +131,6 @@ export const SITE_WORDS: Words<SiteWords> = {
       copy: 'Salin',
       copied: 'Tersalin',
       simulated: 'Data contoh',
-      stepsText:
-        'Jalankan tiga perintah ini di folder Suara Warga, di komputer server. Server boleh tetap berjalan.',
-      steps: [
-        {
-          title: 'Buat akun pengelola',
-          text: 'Ganti KATA-SANDI dengan kata sandi Anda, paling sedikit 10 huruf.',
-          command: STEP_COMMANDS[0],
-        },
-        {
-          title: 'Muat unit dan layanan',
-          text: 'Berkas JSON berisi kabupaten, unit, layanan, dan standarnya.',
-          command: STEP_COMMANDS[1],
-        },
-        {
-          title: 'Buat kode untuk kiosk pertama',
-          text: 'Ganti UNIT dan LAYANAN dengan kode di berkas itu, lalu buka /pasang di tablet.',
-          command: STEP_COMMANDS[2],
-        },
-      ],
       keepNote: 'Catat sekarang: halaman ini tidak dapat dibuka lagi.',
     },
   },
@@ -216,9 +187,8 @@ export const SITE_WORDS: Words<SiteWords> = {
         'This browser could not be made a kiosk: its storage failed. The example is loaded, and the account on this page is valid. Make a new code with create-device, then open /pasang.',
       ownTitle: 'Set up my regency',
       ownText:
-        'Makes the administrator’s account, loads units and services, and pairs the first kiosk.',
-      own: 'Show the steps',
-      back: 'Back',
+        'Five short steps: the regency, the administrator’s account, the first unit and service, then the first kiosk.',
+      own: 'Begin',
       readyTitle: 'Ready to try',
       kioskTitle: 'Kiosk',
       kioskText:
@@ -233,25 +203,6 @@ export const SITE_WORDS: Words<SiteWords> = {
       copy: 'Copy',
       copied: 'Copied',
       simulated: 'Example data',
-      stepsText:
-        'Run these three commands in the folder of Suara Warga, on the server. The server may keep running.',
-      steps: [
-        {
-          title: 'Make the administrator’s account',
-          text: 'Put your password, 10 letters or more, in place of KATA-SANDI.',
-          command: STEP_COMMANDS[0],
-        },
-        {
-          title: 'Load units and services',
-          text: 'A JSON file with the regency, its units, services and standards.',
-          command: STEP_COMMANDS[1],
-        },
-        {
-          title: 'Make a code for the first kiosk',
-          text: 'Put the ids from that file in place of UNIT and LAYANAN, then open /pasang on the tablet.',
-          command: STEP_COMMANDS[2],
-        },
-      ],
       keepNote: 'Note it down now: this page cannot be opened again.',
     },
   },

@@ -2,6 +2,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { FIRST_RUN_WORDS } from '../../src/i18n/first-run.ts'
 import { KIOSK_WORDS } from '../../src/i18n/kiosk.ts'
 import { problemText } from '../../src/i18n/problems.ts'
 import { SITE_WORDS } from '../../src/i18n/site.ts'
@@ -11,6 +12,7 @@ import { attractScreen, endVisit, giveAnswers, openStaffArea, words } from './ki
 import { words as dashboard, signIn } from './planner.ts'
 
 const { first, pair, start, missing } = SITE_WORDS.id
+const walk = FIRST_RUN_WORDS.id
 const PHONE = { width: 360, height: 740 }
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
@@ -153,9 +155,9 @@ test('nothing is wrong on the public pages on a telephone', async () => {
   await look('kiosk, not paired')
   await page.goto(address)
   await button(page, first.own).click()
-  await page.getByText(first.stepsText).waitFor()
-  await look('steps')
-  await button(page, first.back).click()
+  await page.getByRole('heading', { name: walk.steps.regency.name }).waitFor()
+  await look('walk')
+  await button(page, walk.back).click()
   await button(page, first.try).waitFor()
   await look('first run')
   await tryIt(page, address)

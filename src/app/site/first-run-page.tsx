@@ -2,8 +2,10 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { StartReply } from '../../core/wire.ts'
+import type { StartRegencyReply } from '../../core/wire-admin.ts'
 import { startFirstRun } from '../../device/api.ts'
 import { type Device, openDevice } from '../../device/device.ts'
+import { FIRST_RUN_WORDS } from '../../i18n/first-run.ts'
 import { problemText } from '../../i18n/problems.ts'
 import { SITE_WORDS } from '../../i18n/site.ts'
 import { insecureContext } from '../offline.ts'
@@ -12,6 +14,9 @@ import { Button } from '../ui/button.tsx'
 import { CopyLine } from '../ui/copy-line.tsx'
 import { SimulatedMark } from '../ui/simulated-mark.tsx'
 import { APP_VERSION } from '../version.ts'
+import { FirstRunDone } from './first-run-done.tsx'
+import { emptyDraft, type FirstRunDraft, forgetRun, keepRun, keptRun } from './first-run-draft.ts'
+import { FirstRunWizard } from './first-run-wizard.tsx'
 import { SiteFrame } from './site-frame.tsx'
 import './first-run-page.css'
 
@@ -19,15 +24,14 @@ type Stage =
   | { at: 'choice'; problem: string }
   | { at: 'trying' }
   | { at: 'closed' }
-  | { at: 'steps' }
+  | { at: 'own'; draft: FirstRunDraft }
+  | { at: 'done'; reply: StartRegencyReply; regency: string }
   | { at: 'ready'; reply: StartReply; pin: string | null }
 
 export function Page(): JSX.Element {
-  // Kept in memory only: an address is shown, stored and shared.
-  const [key] = useState(keyFromAddress)
-  const [stage, setStage] = useState<Stage>(
-    key === '' ? { at: 'closed' } : { at: 'choice', problem: firstProblem() },
-  )
+  // An address is shown, stored and shared: the key leaves it at once.
+  const [key] = useState(() => keyFromAddress() || (keptRun()?.key ?? ''))
+  const [stage, setStage] = useState<Stage>(() => firstStage(key))
   const words = SITE_WORDS[language.value].first
   const tryIt = async () => {
     setStage({ at: 'trying' })
@@ -36,8 +40,25 @@ export function Page(): JSX.Element {
   switch (stage.at) {
     case 'closed':
       return <Closed />
-    case 'steps':
-      return <Steps onBack={() => setStage({ at: 'choice', problem: '' })} />
+    case 'own':
+      return (
+        <FirstRunWizard
+          startKey={key}
+          draft={stage.draft}
+          onBack={() => setStage({ at: 'choice', problem: '' })}
+          onClosed={(draft) => {
+            // A new link from the terminal goes on with what was typed.
+            keepRun('', draft)
+            setStage({ at: 'closed' })
+          }}
+          onDone={(reply, regency) => {
+            forgetRun()
+            setStage({ at: 'done', reply, regency })
+          }}
+        />
+      )
+    case 'done':
+      return <FirstRunDone reply={stage.reply} regency={stage.regency} />
     case 'ready':
       return <Ready reply={stage.reply} pin={stage.pin} />
     default:
@@ -68,7 +89,7 @@ export function Page(): JSX.Element {
               <Button
                 large
                 disabled={stage.at === 'trying'}
-                onClick={() => setStage({ at: 'steps' })}
+                onClick={() => setStage({ at: 'own', draft: ownDraft() })}
               >
                 {words.own}
               </Button>
@@ -88,7 +109,10 @@ async function startTrying(key: string): Promise<Stage> {
   const readable = await device.status().catch(() => null)
   if (!readable) return failed(problemText({ code: 'storage.failed' }, language.value))
   const reply = await startFirstRun(key)
-  if (reply.ok) return { at: 'ready', reply: reply.value, pin: await adopted(device, reply.value) }
+  if (reply.ok) {
+    forgetRun()
+    return { at: 'ready', reply: reply.value, pin: await adopted(device, reply.value) }
+  }
   if (reply.failure !== 'refused') return failed(words.offline)
   if (reply.problems.some((problem) => problem.code === 'start.closed')) return { at: 'closed' }
   return failed(reply.problems.map((one) => problemText(one, language.value)).join(' '))
@@ -117,32 +141,6 @@ function Closed(): JSX.Element {
           <a class="button button-main button-large" href="/masuk">
             {words.signIn}
           </a>
-        </div>
-      </section>
-    </SiteFrame>
-  )
-}
-
-function Steps({ onBack }: { onBack: () => void }): JSX.Element {
-  const words = SITE_WORDS[language.value].first
-  return (
-    <SiteFrame title={words.ownTitle}>
-      <h1>{words.ownTitle}</h1>
-      <section class="site-card">
-        <p>{words.stepsText}</p>
-        <ol class="first-run-steps">
-          {words.steps.map((step) => (
-            <li key={step.command}>
-              <h2>{step.title}</h2>
-              <p>{step.text}</p>
-              <CopyLine value={step.command} copy={words.copy} copied={words.copied} />
-            </li>
-          ))}
-        </ol>
-        <div class="site-actions">
-          <Button large onClick={onBack}>
-            {words.back}
-          </Button>
         </div>
       </section>
     </SiteFrame>
@@ -198,6 +196,18 @@ function KioskReady({ pin }: { pin: string }): JSX.Element {
       </a>
     </>
   )
+}
+
+/** A reload in the middle of the walk comes back to where it was. */
+function firstStage(key: string): Stage {
+  if (key === '') return { at: 'closed' }
+  const kept = keptRun()
+  return kept ? { at: 'own', draft: kept.draft } : { at: 'choice', problem: firstProblem() }
+}
+
+/** What was typed before, also after the way back to the choice. */
+function ownDraft(): FirstRunDraft {
+  return keptRun()?.draft ?? emptyDraft(FIRST_RUN_WORDS[language.value].kiosk.nameDefault)
 }
 
 function firstProblem(): string {
