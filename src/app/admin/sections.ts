@@ -1,14 +1,8 @@
 // The sections of `/kelola`: which there are, who may open them, and each as a chunk of its own.
 import type { FunctionComponent } from 'preact'
 import type { Right } from '../../core/roles.ts'
-import type { SessionReply } from '../../core/wire.ts'
 import type { FrameWords } from '../../i18n/frame.ts'
-
-export interface SectionProps {
-  session: SessionReply
-  /** The account changed: a new password, a second factor. */
-  onSessionChange: (session: SessionReply) => void
-}
+import type { SectionProps } from './section-props.ts'
 
 export type SectionId = keyof FrameWords['sections']
 

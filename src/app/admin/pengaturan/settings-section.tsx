@@ -14,7 +14,7 @@ import { useActing } from '../acting.ts'
 import { FailureNotice } from '../failure-notice.tsx'
 import { useLoaded } from '../loaded.ts'
 import { SectionHead } from '../section-head.tsx'
-import type { SectionProps } from '../sections.ts'
+import type { SectionProps } from '../section-props.ts'
 import { Failed, Loading } from '../states.tsx'
 import './settings-section.css'
 
