@@ -6,6 +6,8 @@ import './choices.css'
 export interface ChoicesProps<Value> {
   options: readonly { value: Value; label: string }[]
   chosen: Value | null
+  /** The labels are somebody's own, and may be long. */
+  long?: boolean
   onChoose: (value: Value) => void
 }
 
@@ -15,7 +17,7 @@ export function Choices<Value extends string | number | boolean>(
   const [pending, choose] = useConfirm(props.onChoose)
   const chosen = pending ?? props.chosen
   return (
-    <div class={classOf(props.options.length)}>
+    <div class={props.long ? 'choices choices-long' : classOf(props.options.length)}>
       {props.options.map((option) => (
         <button
           type="button"

@@ -150,6 +150,7 @@ function ExtraBody(props: ExtraBodyProps): JSX.Element {
   return (
     <Choices
       options={options}
+      long={extra.kind === 'choice'}
       chosen={typeof given === 'string' ? null : (given ?? null)}
       onChoose={(value) => props.onAnswer({ kind: 'extra', key, value })}
     />
