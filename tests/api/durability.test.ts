@@ -4,21 +4,21 @@ import { request } from 'node:http'
 import { describe, expect, test } from 'vitest'
 import { openStore } from '../../src/server/store/open.ts'
 import { anId, aSubmission } from '../make.ts'
-import { tempDirectory } from '../store/stores.ts'
+import { STORES } from '../store/stores.ts'
 import { aKioskIn, cli, cliJson, post, startServer } from './process.ts'
 
-async function storedIn(directory: string): Promise<Set<string>> {
-  const store = await openStore(directory, 'unused')
+async function storedIn(place: string): Promise<Set<string>> {
+  const store = await openStore(place, 'unused')
   const rows = await store.db.selectFrom('submissions').select('id').execute()
   await store.close()
   return new Set(rows.map(({ id }) => id))
 }
 
-describe('a real server', { timeout: 60_000 }, () => {
+describe.each(STORES)('$name: a real server', { timeout: 60_000 }, ({ newPlace }) => {
   test('replay storm: 50 answers, each posted eight times at once: 50 rows, 400 honest receipts', async () => {
-    const directory = tempDirectory()
-    const token = await aKioskIn(directory)
-    const server = await startServer(directory)
+    const place = await newPlace()
+    const token = await aKioskIn(place)
+    const server = await startServer(place)
     const posts = Array.from({ length: 8 }, () =>
       Array.from({ length: 50 }, (_, i) =>
         post(server.url, token, [aSubmission({ id: anId(i), sequence: i + 1 })]),
@@ -29,16 +29,16 @@ describe('a real server', { timeout: 60_000 }, () => {
     const count = (kind: 'stored' | 'known' | 'conflicted') =>
       answers.flatMap(({ receipt }) => receipt[kind]).length
     expect([count('stored'), count('known'), count('conflicted')]).toEqual([50, 350, 0])
-    expect((await storedIn(directory)).size).toBe(50)
-    expect(await cliJson(directory, ['verify'])).toEqual({ ok: true, differences: [], gaps: [] })
+    expect((await storedIn(place)).size).toBe(50)
+    expect(await cliJson(place, ['verify'])).toEqual({ ok: true, differences: [], gaps: [] })
   })
 
   test('killed during 200 batches, three times: nothing acknowledged is missing', async () => {
-    const directory = tempDirectory()
-    const token = await aKioskIn(directory)
+    const place = await newPlace()
+    const token = await aKioskIn(place)
     const acknowledged = new Set<string>()
     for (const round of [0, 1, 2]) {
-      const server = await startServer(directory)
+      const server = await startServer(place)
       const batches = Array.from({ length: 200 }, (_, b) =>
         Array.from({ length: 20 }, (_, i) =>
           aSubmission({ id: anId(round * 10_000 + b * 20 + i), sequence: b * 20 + i + 1 }),
@@ -53,18 +53,18 @@ describe('a real server', { timeout: 60_000 }, () => {
       const results = await Promise.allSettled(batches.map(send))
       expect(results.some(({ status }) => status === 'rejected')).toBe(true)
     }
-    const stored = await storedIn(directory)
+    const stored = await storedIn(place)
     expect(acknowledged.size).toBeGreaterThan(1000)
     expect([...acknowledged].filter((id) => !stored.has(id))).toEqual([])
-    expect((await cliJson(directory, ['verify'])).differences).toEqual([])
+    expect((await cliJson(place, ['verify'])).differences).toEqual([])
   })
 
   test.each(['SIGTERM', 'SIGINT'] as const)(
     'stopped by %s it answers what is on its way, and ends well',
     async (signal) => {
-      const directory = tempDirectory()
-      const token = await aKioskIn(directory)
-      const server = await startServer(directory)
+      const place = await newPlace()
+      const token = await aKioskIn(place)
+      const server = await startServer(place)
       // A post whose second half comes only after the signal.
       const body = JSON.stringify({ sent: Date.now(), submissions: [aSubmission()] })
       const slow = request(`${server.url}/api/submissions`, {
@@ -87,22 +87,22 @@ describe('a real server', { timeout: 60_000 }, () => {
       response.resume()
       expect(response.statusCode).toBe(200)
       expect((await ended).code).toBe(0)
-      expect(await storedIn(directory)).toEqual(new Set([anId(1)]))
+      expect(await storedIn(place)).toEqual(new Set([anId(1)]))
     },
   )
 
   test('commands work beside it: every post is answered 200 while they write', async () => {
-    const directory = tempDirectory()
-    await cli(directory, ['demo', '--answers', '600'])
+    const place = await newPlace()
+    await cli(place, ['demo', '--answers', '600'])
     const kiosk = ['create-device', '--kind', 'kiosk', '--unit', 'disdukcapil', '--token']
-    const { token } = await cliJson(directory, kiosk)
-    const server = await startServer(directory)
+    const { token } = await cliJson(place, kiosk)
+    const server = await startServer(place)
     let writing = true
     const commands = Promise.all([
-      cli(directory, ['rebuild']),
-      cli(directory, ['verify']),
-      cli(directory, ['create-device', '--kind', 'kiosk', '--unit', 'rsud']),
-      cli(directory, ['create-person', '--username', 'planner', '--role', 'planner'], {
+      cli(place, ['rebuild']),
+      cli(place, ['verify']),
+      cli(place, ['create-device', '--kind', 'kiosk', '--unit', 'rsud']),
+      cli(place, ['create-person', '--username', 'planner', '--role', 'planner'], {
         input: 'a long password',
       }),
     ]).finally(() => {
@@ -118,12 +118,12 @@ describe('a real server', { timeout: 60_000 }, () => {
     expect((await commands).map(({ code }) => code)).toEqual([0, 0, 0, 0])
     expect([...statuses.keys()]).toEqual([200])
     expect(statuses.get(200)).toBeGreaterThan(20)
-    expect((await cliJson(directory, ['verify'])).ok).toBe(true)
+    expect((await cliJson(place, ['verify'])).ok).toBe(true)
   })
 
   test('three commands at once bring a new database up once', async () => {
-    const directory = tempDirectory()
-    const migrations = await Promise.all([1, 2, 3].map(() => cliJson(directory, ['migrate'])))
+    const place = await newPlace()
+    const migrations = await Promise.all([1, 2, 3].map(() => cliJson(place, ['migrate'])))
     expect(migrations.flatMap(({ migrated }) => migrated)).toEqual([
       '0001-start',
       '0002-people-and-devices',
