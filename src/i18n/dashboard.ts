@@ -271,6 +271,19 @@ const id = {
     } as Record<string, string>,
   },
 
+  extras: {
+    title: 'Pertanyaan tambahan',
+    note: 'tidak masuk hitungan indeks',
+    answer: 'Jawaban',
+  },
+
+  population: {
+    reached: (sample: string, users: string) =>
+      `Sampel tercapai: paling sedikit ${sample} dari ${users} pengguna layanan (N)`,
+    missing: (missing: string, sample: string, users: string) =>
+      `Kurang ${missing} responden: sampel ${sample} dari ${users} pengguna layanan (N)`,
+  },
+
   levy: {
     title: 'Tanda pungutan liar',
     lead: 'Layanan bertarif Rp 0 yang biayanya dijawab selain “Gratis”. Dihitung terpisah; bukan bukti, tetapi alasan untuk memeriksa.',
@@ -646,6 +659,19 @@ const en: DashboardWords = {
       assisted: 'Helped by an officer',
       interview: 'Interviewed',
     },
+  },
+
+  extras: {
+    title: 'Extra questions',
+    note: 'not counted in the index',
+    answer: 'Answer',
+  },
+
+  population: {
+    reached: (sample, users) =>
+      `Sample reached: at least ${sample} of ${users} users of the service (N)`,
+    missing: (missing, sample, users) =>
+      `${missing} respondents short: a sample of ${sample} of ${users} users of the service (N)`,
   },
 
   levy: {

@@ -188,6 +188,7 @@ function useSession(): SessionReply | null {
 function navItems(shown: Shown, { w }: Say): SectionLink[] {
   if (shown.state !== 'ready' || shown.view.main.n === 0) return []
   const levy = shown.view.main.levySigns.some(({ count }) => count > 0)
+  const extras = shown.view.main.extras.some(({ n }) => n > 0)
   return [
     { id: 'ringkasan', text: w.nav.summary },
     { id: 'unsur', text: w.nav.elements },
@@ -195,6 +196,7 @@ function navItems(shown: Shown, { w }: Say): SectionLink[] {
     { id: 'tren', text: w.nav.trend },
     { id: 'hari', text: w.nav.days },
     { id: 'responden', text: w.nav.respondents },
+    ...(extras ? [{ id: 'tambahan', text: w.extras.title }] : []),
     ...(levy ? [{ id: 'pungli', text: w.nav.levy }] : []),
     { id: 'keandalan', text: w.nav.method },
   ]

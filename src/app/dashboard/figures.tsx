@@ -2,6 +2,7 @@
 import { AttentionCard } from './attention-card.tsx'
 import { DaysCard } from './days-card.tsx'
 import { ElementsCard } from './elements-card.tsx'
+import { ExtrasCard } from './extras-card.tsx'
 import type { Filter } from './filter.ts'
 import { LevyCard } from './levy-card.tsx'
 import { MethodCard } from './method-card.tsx'
@@ -37,6 +38,7 @@ export function Figures({ view, busy, onFilter }: FiguresProps) {
         <DaysCard view={view} />
       </div>
       <RespondentsCard view={view} />
+      <ExtrasCard view={view} />
       <LevyCard view={view} />
       <MethodCard view={view} onFilter={onFilter} />
     </div>

@@ -41,6 +41,7 @@ export function SummaryCard({ view }: { view: View }) {
           <dd>{number(main.n)}</dd>
         </div>
       </dl>
+      {main.population && <p class="small">{populationText(main, main.population, say)}</p>}
       <p class="small">{weightsText(main.weights, view.catalogue, w)}</p>
     </section>
   )
@@ -87,6 +88,17 @@ function marginText({ ikm, interval }: Results, { w, number }: Say): string {
   return Math.abs(below - above) < 0.015
     ? w.summary.margin(number(above, 2))
     : w.summary.between(number(interval.low, 2), number(interval.high, 2))
+}
+
+/** Whether as many answered as the number of users asks for. */
+function populationText(
+  { n }: Results,
+  { users, sample }: NonNullable<Results['population']>,
+  { w, number }: Say,
+): string {
+  return n < sample
+    ? w.population.missing(number(sample - n), number(sample), number(users))
+    : w.population.reached(number(sample), number(users))
 }
 
 function gradeText({ grade, ikm, n }: Results, { w }: Say): string {
