@@ -9,6 +9,7 @@ export interface StandardWords {
   tariff: {
     label: string
     free: string
+    freeShort: string
     fixed: string
     local: string
     unset: string
@@ -34,6 +35,7 @@ export const STANDARD_WORDS: Words<StandardWords> = {
     tariff: {
       label: 'Biaya atau tarif',
       free: 'Gratis (Rp 0)',
+      freeShort: 'Gratis',
       fixed: 'Ada tarif tetap',
       local: 'Menurut peraturan daerah',
       unset: 'Belum ditetapkan',
@@ -61,6 +63,7 @@ export const STANDARD_WORDS: Words<StandardWords> = {
     tariff: {
       label: 'Cost or tariff',
       free: 'Free (Rp 0)',
+      freeShort: 'Free',
       fixed: 'A fixed tariff',
       local: 'By local regulation',
       unset: 'Not set yet',

@@ -1,5 +1,6 @@
 // The parts of a page that people sign in for, and who is signed in. On a phone it lies on top and scrolls sideways.
 import type { JSX } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
 import { FRAME_WORDS } from '../../i18n/frame.ts'
 import type { Language } from '../../i18n/language.ts'
 import { Icon } from './icon.tsx'
@@ -38,6 +39,13 @@ export function SideNav(props: SideNavProps): JSX.Element {
   const w = FRAME_WORDS[language]
   const other = language === 'id' ? 'en' : 'id'
   const groups = props.groups.filter(({ items }) => items.length > 0)
+  const nav = useRef<HTMLElement>(null)
+  const open = groups.flatMap(({ items }) => items).find(({ current }) => current === 'page')?.href
+  useEffect(() => {
+    // On a phone what is open may lie beyond the edge of the row.
+    const link = open && nav.current?.querySelector('[aria-current="page"]')
+    if (link) link.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [open])
   return (
     <header class="side-nav">
       <p class="brand">
@@ -50,7 +58,7 @@ export function SideNav(props: SideNavProps): JSX.Element {
         </p>
       )}
       {groups.length > 0 && (
-        <nav aria-label={props.label}>
+        <nav ref={nav} aria-label={props.label}>
           {groups.map((group, i) => (
             <Group key={group.title ?? i} {...group} onGo={props.onGo} />
           ))}

@@ -32,12 +32,14 @@ interface ServicePageProps {
   unit: Unit
   /** `null` = a new one. */
   service: Service | null
-  /** Said at first: it was just added. */
+  /** What is on the screen was saved a moment ago. */
+  saved: boolean
+  onSaved: (reply: UnitsReply) => void
   onUnits: (reply: UnitsReply) => void
 }
 
 export function ServicePage(props: ServicePageProps): JSX.Element {
-  const { catalogue, unit, service, onUnits } = props
+  const { catalogue, unit, service } = props
   const w = ADMIN_WORDS[language.value].service
   const [before, setBefore] = useState(() => serviceDraftOf(service))
   const [draft, setDraft] = useState(before)
@@ -57,7 +59,7 @@ export function ServicePage(props: ServicePageProps): JSX.Element {
       () => saveService(where, changeOf(draft)),
       (reply) => {
         setBefore(draft)
-        onUnits(reply)
+        props.onSaved(reply)
         if (service === null && reply.id !== null) settle(serviceHref(unit.id, reply.id))
       },
     )
@@ -87,7 +89,7 @@ export function ServicePage(props: ServicePageProps): JSX.Element {
             onChange={setDraft}
           />
           <FailureNotice failure={acting.failure} fields={fieldsOf(catalogue)} />
-          <SaveBar dirty={dirty} saved={service !== null} acting={acting} />
+          <SaveBar dirty={dirty} saved={props.saved} acting={acting} />
         </form>
         <ServicePreview catalogue={catalogue} draft={draft} />
       </div>

@@ -97,7 +97,7 @@ function tariffText({ standard }: Service): JSX.Element {
   const words = STANDARD_WORDS[language.value].tariff
   if (biaya === undefined) return <Unset />
   if (biaya === null) return <>{words.local}</>
-  return <>{biaya === 0 ? words.free : formatRupiah(biaya, language.value)}</>
+  return <>{biaya === 0 ? words.freeShort : formatRupiah(biaya, language.value)}</>
 }
 
 function Unset(): JSX.Element {

@@ -41,6 +41,19 @@ export function UnitCard(props: UnitCardProps): JSX.Element {
       <UnitActions {...props} acting={acting} />
       <FailureNotice failure={acting.failure} />
       <ServiceTable catalogue={catalogue} unit={unit} acting={acting} onUnits={onUnits} />
+      <div class="admin-actions unit-end">
+        <ArchiveButtons
+          place={{ unit: unit.id }}
+          name={unit.short}
+          archived={unit.archived ?? false}
+          acting={acting}
+          onDone={onUnits}
+          onRemoved={(reply) => {
+            onUnits(reply)
+            settle(!unit.parent ? '/kelola/unit' : unitHref(unit.parent))
+          }}
+        />
+      </div>
     </section>
   )
 }
@@ -64,17 +77,6 @@ function UnitActions(props: UnitCardProps & { acting: Acting }): JSX.Element {
         orderAfter={(by) => stepped(all, shown, { id: unit.id, by })}
         busy={acting.busy}
         onOrder={(ids) => void acting.run(() => orderUnits(parent, ids), onUnits)}
-      />
-      <ArchiveButtons
-        place={{ unit: unit.id }}
-        name={unit.short}
-        archived={unit.archived ?? false}
-        acting={acting}
-        onDone={onUnits}
-        onRemoved={(reply) => {
-          onUnits(reply)
-          settle(parent === null ? '/kelola/unit' : unitHref(parent))
-        }}
       />
       {dialog && (
         <UnitDialog

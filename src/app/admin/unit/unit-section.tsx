@@ -23,6 +23,7 @@ import './unit-section.css'
 
 export function Section(): JSX.Element {
   const { loaded, reload, set } = useLoaded(fetchCatalogue)
+  const [saved, setSaved] = useState<string | null>(null)
   const title = FRAME_WORDS[language.value].sections.unit
   if (loaded.state === 'loading') return <Loading />
   if (loaded.state === 'failed')
@@ -41,7 +42,12 @@ export function Section(): JSX.Element {
         catalogue={catalogue}
         unit={unit}
         service={service}
+        saved={saved !== null && saved === service?.id}
         onUnits={onUnits}
+        onSaved={(reply) => {
+          setSaved(reply.id)
+          onUnits(reply)
+        }}
       />
     )
   return (
