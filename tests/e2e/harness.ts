@@ -98,11 +98,15 @@ export interface Finished {
 /** Runs one command of `npm run cli` beside whatever server there is. */
 export async function cli(
   args: readonly string[],
-  { dataDir, input = '' }: { dataDir: string; input?: string },
+  {
+    dataDir,
+    input = '',
+    env = {},
+  }: { dataDir: string; input?: string; env?: Record<string, string> },
 ): Promise<Finished> {
   const child = spawn(process.execPath, [join(ROOT, 'src/server/cli.ts'), ...args], {
     cwd: ROOT,
-    env: { ...process.env, DATA_DIR: dataDir },
+    env: { ...process.env, DATA_DIR: dataDir, ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
   })
   const out = gathered(child, 'stdout')

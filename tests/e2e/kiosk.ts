@@ -12,10 +12,11 @@ export const words = KIOSK_WORDS.id
 export const PIN = '2468'
 export const PLANNER = { username: 'perencana', password: 'sandi-yang-panjang' }
 
+export const EXAMPLE_SETUP = join(import.meta.dirname, '../../src/server/demo/barito-selatan.json')
+
 /** The demonstration regency without answers, a planner, and the code of a kiosk at one counter. */
 export async function prepareKiosk(dataDir: string): Promise<{ code: string }> {
-  const setup = join(import.meta.dirname, '../../src/server/demo/barito-selatan.json')
-  await succeed(cli(['import-setup', setup, '--json'], { dataDir }))
+  await succeed(cli(['import-setup', EXAMPLE_SETUP, '--json'], { dataDir }))
   const person = ['create-person', '--username', PLANNER.username, '--role', 'planner', '--json']
   await succeed(cli(person, { dataDir, input: PLANNER.password }))
   const device = ['create-device', '--kind', 'kiosk', '--unit', 'disdukcapil', '--json']
