@@ -113,7 +113,7 @@ test('what a revoked kiosk holds goes, once, as what it collected, when it is pa
     ).sort((a, b) => b.n - a.n),
   ).toEqual([
     { id: first?.id, n: 3, highest: 3 },
-    { id: device, n: 1, highest: 1 },
+    { id: device.id, n: 1, highest: 1 },
   ])
   await openStaffArea(page)
   await page.getByText(words.staff.unsentNone).waitFor()
