@@ -11,6 +11,8 @@ export interface Period {
 
 const MONTHS_OF: Record<PeriodKind, number> = { month: 1, quarter: 3, semester: 6, year: 12 }
 const DAY_MS = 86_400_000
+const QUARTERS_OF_HOUR = 4
+const QUARTER_HOUR_MS = 900_000
 
 /** True for a day that exists, `YYYY-MM-DD`, from 1970 to 9999. */
 export function isDay(value: unknown): value is string {
@@ -30,6 +32,19 @@ export function localTimeOf(timeMs: number, timezone: string): { day: string; ho
   }
 }
 
+/** The moment at which a day begins in the time zone, ms since epoch. @param timezone IANA name */
+export function startOfDay(day: string, timezone: string): number {
+  const middle = Date.parse(`${day}T00:00:00Z`)
+  // Every zone keeps a whole number of quarters of an hour from UTC, and none more than fourteen hours.
+  let [before, from] = [-15 * QUARTERS_OF_HOUR, 15 * QUARTERS_OF_HOUR]
+  while (from - before > 1) {
+    const at = Math.floor((before + from) / 2)
+    if (localTimeOf(middle + at * QUARTER_HOUR_MS, timezone).day >= day) from = at
+    else before = at
+  }
+  return middle + from * QUARTER_HOUR_MS
+}
+
 /** The period of a kind that a day lies in. */
 export function periodOf(day: string, kind: PeriodKind): Period {
   const months = MONTHS_OF[kind]
@@ -44,6 +59,17 @@ export function kindOf(period: Period): PeriodKind | null {
     return whole.from === period.from && whole.to === period.to
   }
   return PERIOD_KINDS.find(same) ?? null
+}
+
+/** A short name that tells what two days make, as in `2026`, `2026-s2`, `2026-q4`, `2026-11` or `2026-11-03`. */
+export function periodName(period: Period): string {
+  const kind = kindOf(period)
+  const year = period.from.slice(0, 4)
+  const month = Number(period.from.slice(5, 7))
+  if (kind === 'year') return year
+  if (kind === 'semester') return `${year}-s${month < 7 ? 1 : 2}`
+  if (kind === 'quarter') return `${year}-q${Math.ceil(month / 3)}`
+  return kind === 'month' ? period.from.slice(0, 7) : period.from
 }
 
 /** The period before: of the same kind, or as many days where the two days make none of the four kinds. */

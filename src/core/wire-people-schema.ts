@@ -1,7 +1,20 @@
 // JSON Schemas of the calls about people, one's own account, settings, the trail and the first run.
 import { ROLES } from './roles.ts'
 import { AUDIT_ACTIONS } from './wire-admin.ts'
-import { choice, count, day, flag, list, moment, object, orNull, text } from './wire-schema.ts'
+import {
+  choice,
+  count,
+  day,
+  flag,
+  list,
+  moment,
+  object,
+  orNull,
+  serviceSchema,
+  text,
+  unitSchema,
+} from './wire-schema.ts'
+import { filled, line, newCodeSchema, SETUP_LIMITS, standardChange } from './wire-setup-schema.ts'
 
 const username = { type: 'string', minLength: 2, maxLength: 40 } as const
 const password = { type: 'string', maxLength: 256 } as const
@@ -42,6 +55,25 @@ export const secondFactorBegunSchema = object({
   uri: { ...text, description: 'otpauth://totp/…' },
 })
 export const recoveryCodesSchema = object({ codes: list(text) })
+
+const { nameCharacters, shortCharacters } = SETUP_LIMITS
+export const startRegencySchema = object({
+  key: { type: 'string', maxLength: 128 },
+  regency: object({
+    name: filled(nameCharacters),
+    province: filled(nameCharacters),
+    timezone: filled(60),
+  }),
+  admin: object({ username, password }),
+  unit: object({ name: filled(nameCharacters), short: filled(shortCharacters) }),
+  service: object({ name: filled(nameCharacters), standard: standardChange }),
+  kiosk: object({ name: filled(nameCharacters), place: line(nameCharacters) }),
+})
+export const startRegencyReplySchema = object({
+  unit: unitSchema,
+  service: serviceSchema,
+  newCode: newCodeSchema,
+})
 
 export const settingsSchema = object({ requireSecondFactor: flag })
 

@@ -20,9 +20,9 @@ import {
 } from './wire-schema.ts'
 
 /** A text of at least one character that shows, and no line end. */
-const filled = (most: number) => ({ type: 'string', maxLength: most, pattern: SHOWS })
+export const filled = (most: number) => ({ type: 'string', maxLength: most, pattern: SHOWS })
 const SHOWS = '\\S'
-const line = (most: number) => ({ type: 'string', maxLength: most })
+export const line = (most: number) => ({ type: 'string', maxLength: most })
 const id = filled(60)
 
 export const SETUP_LIMITS = {
@@ -61,7 +61,7 @@ export const unitChangeSchema = object({
 })
 
 const standardText = line(standardCharacters)
-const standardChange = object(
+export const standardChange = object(
   {
     persyaratan: standardText,
     prosedur: standardText,

@@ -10,6 +10,7 @@ import { type Parts, VERSION } from './parts.ts'
 import { answerError, answerSocketError, problem, RequestProblem } from './problems.ts'
 import { sharedLimits } from './rate-limits.ts'
 import { accountRoutes } from './routes/account.ts'
+import { auditRoutes } from './routes/audit.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
 import { healthRoutes } from './routes/health.ts'
 import { metricsRoutes } from './routes/metrics.ts'
@@ -17,6 +18,7 @@ import { pairRoutes } from './routes/pair.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { resultRoutes } from './routes/results.ts'
 import { sessionRoutes } from './routes/session.ts'
+import { settingsRoutes } from './routes/settings.ts'
 import { setupRoutes } from './routes/setup.ts'
 import { startRoutes } from './routes/start.ts'
 import { submissionRoutes } from './routes/submissions.ts'
@@ -103,6 +105,7 @@ function countRequests(app: FastifyInstance, { metrics }: Parts): void {
 
 const ROUTES = [
   accountRoutes,
+  auditRoutes,
   catalogueRoutes,
   healthRoutes,
   metricsRoutes,
@@ -110,6 +113,7 @@ const ROUTES = [
   peopleRoutes,
   resultRoutes,
   sessionRoutes,
+  settingsRoutes,
   setupRoutes,
   startRoutes,
   submissionRoutes,

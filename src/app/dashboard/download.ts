@@ -1,4 +1,5 @@
 // Writes the CSV file. The writer comes only when it is asked for; formulas are escaped: a comment or name may begin with "=".
+import { plainCell } from '../../core/spreadsheet.ts'
 import type { Language } from '../../i18n/language.ts'
 import type { Row } from './csv-rows.ts'
 
@@ -15,9 +16,8 @@ export async function csvText(rows: readonly Row[], language: Language): Promise
   return stringify([...rows], {
     bom: true,
     delimiter,
-    escape_formulas: true,
     record_delimiter: 'windows',
-    cast: { number: (value) => String(value).replace('.', decimal) },
+    cast: { number: (value) => String(value).replace('.', decimal), string: plainCell },
   })
 }
 

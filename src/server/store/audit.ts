@@ -1,7 +1,7 @@
 // The audit trail: who did what, when and from where. Lines are only ever added; the database itself refuses more.
 import { randomBytes } from 'node:crypto'
-import type { Kysely } from 'kysely'
-import type { AuditAction } from '../../core/wire-admin.ts'
+import { type Kysely, sql } from 'kysely'
+import type { AuditAction, AuditEntry } from '../../core/wire-admin.ts'
 import type { Tables } from './schema.ts'
 
 export interface NewEntry {
@@ -41,4 +41,54 @@ function entryId(at: number): string {
   chance.writeUInt8((chance.readUInt8() & 0x3f) | 0x80)
   const tail = chance.toString('hex')
   return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(given, 3)}-${tail.slice(0, 4)}-${tail.slice(4)}`
+}
+
+export interface AuditFilter {
+  /** Stands anywhere in a line, in capitals or small letters. */
+  text: string | null
+  action: AuditAction | null
+  who: string | null
+  /** First and last moment, ms since epoch; `null` = no limit. */
+  from: number | null
+  to: number | null
+}
+
+/**
+ * Lines of the trail, latest first.
+ * @param page.before id of a line: only those before it
+ */
+export async function auditEntries(
+  db: Kysely<Tables>,
+  filter: AuditFilter,
+  page: { before: string | null; most: number },
+): Promise<AuditEntry[]> {
+  const { text, action, who, from, to } = filter
+  let query = db.selectFrom('audit').selectAll()
+  if (page.before !== null) query = query.where('id', '<', page.before)
+  if (action !== null) query = query.where('action', '=', action)
+  if (who !== null) query = query.where('who', '=', who)
+  if (from !== null) query = query.where('at', '>=', from)
+  if (to !== null) query = query.where('at', '<=', to)
+  if (text !== null)
+    query = query.where((e) =>
+      e.or(
+        SEARCHED.map(
+          (column) => sql<boolean>`lower(${e.ref(column)}) like ${within(text)} escape '!'`,
+        ),
+      ),
+    )
+  const rows = await query.orderBy('id', 'desc').limit(page.most).execute()
+  return rows.map((row) => ({
+    ...row,
+    // Both are written by `note` only.
+    action: row.action as AuditAction,
+    detail: JSON.parse(row.detail) as Record<string, unknown>,
+  }))
+}
+
+const SEARCHED = ['who', 'action', 'subject', 'detail', 'address'] as const
+
+/** The pattern of a text that stands anywhere: what stands for others in a pattern stands for itself. */
+function within(text: string): string {
+  return `%${text.toLowerCase().replace(/[!%_]/g, '!$&')}%`
 }

@@ -8,6 +8,7 @@ import { hasSubmission } from './submissions.ts'
  * `example`: when trying it was begun, ms since epoch. `backup`: JSON of `BackupNote`. `moved`: the epoch of the database that
  * this one was copied from.
  * `draft`: JSON of the `Instrument` that is being prepared. `second-factor`: `1` where admins must use one.
+ * `start-keys`: JSON of the hashes that open the first run.
  */
 export type SettingName =
   | 'epoch'
@@ -18,6 +19,7 @@ export type SettingName =
   | 'draft'
   | 'moved'
   | 'second-factor'
+  | 'start-keys'
 
 export async function settingOf(db: Kysely<Tables>, name: SettingName): Promise<string | null> {
   const row = await db
@@ -59,4 +61,20 @@ export async function isSimulated(db: Kysely<Tables>): Promise<boolean> {
 export async function isUntouched(db: Kysely<Tables>): Promise<boolean> {
   const person = await db.selectFrom('people').select('username').limit(1).executeTakeFirst()
   return !person && !(await hasSubmission(db, { simulated: 0 }))
+}
+
+/** Puts a value in the place of what was read: false where another has done so since. */
+export async function swapSetting(
+  db: Kysely<Tables>,
+  name: SettingName,
+  { from, to }: { from: string; to: string },
+): Promise<boolean> {
+  const row = await db
+    .updateTable('settings')
+    .set({ value: to })
+    .where('name', '=', name)
+    .where('value', '=', from)
+    .returning('name')
+    .executeTakeFirst()
+  return row !== undefined
 }
