@@ -25,7 +25,10 @@ export function AuditTable({ entries }: { entries: readonly AuditEntry[] }): JSX
             </span>
           ),
         },
-        { head: w.columns.who, cell: ({ who }) => (who === 'cli' ? w.cli : who) },
+        {
+          head: w.columns.who,
+          cell: ({ who }) => <span class="audit-address">{who === 'cli' ? w.cli : who}</span>,
+        },
         {
           head: w.columns.at,
           cell: ({ at }) => (
@@ -35,7 +38,10 @@ export function AuditTable({ entries }: { entries: readonly AuditEntry[] }): JSX
           ),
         },
         { head: w.columns.detail, cell: (entry) => <Detail entry={entry} /> },
-        { head: w.columns.address, cell: ({ address }) => address || w.noDetail },
+        {
+          head: w.columns.address,
+          cell: ({ address }) => <span class="audit-address">{address || w.noDetail}</span>,
+        },
       ]}
     />
   )

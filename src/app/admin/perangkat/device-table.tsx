@@ -42,18 +42,14 @@ export function DeviceTable({ rows, units, at, onOpen }: DeviceTableProps): JSX.
             </span>
           ),
         },
-        { head: w.columns.seen, cell: ({ device }) => seenText(device, at) },
         {
-          head: w.columns.unsent,
-          cell: ({ device }) => {
-            const { count, since } = unsentText(device, at)
-            return (
-              <span class="row-name">
-                {count}
-                {since && <small>{since}</small>}
-              </span>
-            )
-          },
+          head: w.columns.seen,
+          cell: ({ device }) => (
+            <span class="row-name">
+              {seenText(device, at)}
+              <Unsent device={device} at={at} />
+            </span>
+          ),
         },
         { head: w.columns.state, cell: ({ signs }) => <SignChips signs={signs} /> },
         {
@@ -79,6 +75,13 @@ function Names({ device }: { device: DeviceRecord }): JSX.Element {
       <small>{about}</small>
     </span>
   )
+}
+
+function Unsent({ device, at }: { device: DeviceRecord; at: number }): JSX.Element | null {
+  const w = ADMIN_SURVEY_WORDS[language.value].devices
+  if (!device.report || device.report.unsent === 0) return null
+  const { count, since } = unsentText(device, at)
+  return <small>{[w.unsentCount(count), since].filter(Boolean).join(', ')}</small>
 }
 
 export function SignChips({ signs }: { signs: readonly Sign[] }): JSX.Element {

@@ -1,0 +1,161 @@
+// The questionnaire and the survey periods in a real browser: a draft that is never lost, what it looks like, publishing it.
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { ADMIN_SURVEY_WORDS } from '../../src/i18n/admin-survey.ts'
+import { adminDesk, faults, HOSTILE, openSection, shownAsText } from './desk.ts'
+
+const { instrument: words, periods } = ADMIN_SURVEY_WORDS.id
+const { extras, weights, preview } = words
+
+const region = (page: Page, name: string) => page.getByRole('region', { name })
+
+/** Adds a question with four answers to the draft. */
+async function addQuestion(page: Page, question: string): Promise<void> {
+  await page.getByRole('button', { name: extras.add }).click()
+  const dialog = page.getByRole('dialog', { name: extras.newTitle })
+  await dialog.getByRole('button', { name: extras.apply }).click()
+  // Both languages, the question and its four answers: nothing may be missing.
+  expect(await dialog.locator('[aria-invalid="true"]').count()).toBe(10)
+  for (const [group, text] of [
+    [extras.inIndonesian, question],
+    [extras.inEnglish, 'How was the queue?'],
+  ] as const) {
+    const fields = dialog.getByRole('group', { name: group })
+    await fields.getByLabel(extras.question).fill(text)
+    for (const score of [1, 2, 3, 4])
+      await fields
+        .getByLabel(new RegExp(`^${extras.answer(score)}`))
+        .fill(`${group} ${score} ${HOSTILE}`)
+  }
+  await dialog.getByRole('button', { name: extras.apply }).click()
+  await dialog.waitFor({ state: 'detached' })
+}
+
+test('a draft saves itself, is there after a reload, looks as it will, and is published', async () => {
+  const desk = await adminDesk()
+  const { page } = desk
+  const question = `Bagaimana antreannya? ${HOSTILE}`
+  await openSection(desk, 'kuesioner')
+  await page.getByText(words.nowSame).waitFor()
+  expect(await faults(page)).toEqual([])
+  await page.getByLabel(words.order.main).check()
+  await addQuestion(page, question)
+  await page.getByText(words.save.saved, { exact: true }).waitFor()
+  await page.reload()
+  await page.getByText(words.nowDraft(2)).waitFor()
+  await shownAsText(page, question)
+
+  const shown = page.getByRole('complementary', { name: preview.title })
+  await shown.getByLabel(preview.question).selectOption('9')
+  await shown.getByRole('heading', { name: question }).waitFor()
+  await shown.getByRole('button', { name: `${extras.inIndonesian} 4 ${HOSTILE}` }).waitFor()
+  await shown.getByRole('button', { name: 'English' }).click()
+  await shown.getByRole('heading', { name: 'How was the queue?' }).waitFor()
+  expect(await faults(page)).toEqual([])
+
+  await page.getByRole('button', { name: words.publish }).click()
+  const dialog = page.getByRole('dialog', { name: words.publishTitle })
+  await dialog.getByText(words.changes.order(words.order.main)).waitFor()
+  await dialog.getByText(words.changes.extraAdded(question)).waitFor()
+  expect(await faults(page)).toEqual([])
+  await dialog.getByRole('button', { name: words.publishDo('skm-2017@2') }).click()
+  await page.getByText(words.published('skm-2017@2')).waitFor()
+  await page.getByText(words.nowSame).waitFor()
+  await region(page, words.versions).getByRole('row').filter({ hasText: 'skm-2017@2' }).waitFor()
+  // Asked once, it keeps its kind.
+  await page.getByRole('button', { name: extras.editNamed(question) }).click()
+  expect(await page.getByRole('radio', { name: extras.kinds.text }).isDisabled()).toBe(true)
+})
+
+test('weights that do not sum to 1 stay in the browser, and are never published', async () => {
+  const desk = await adminDesk()
+  const { page } = desk
+  await openSection(desk, 'kuesioner')
+  const card = region(page, weights.title)
+  await card.getByLabel(weights.own).check()
+  await card.getByText(weights.sumRight).waitFor()
+  await card.getByLabel('Persyaratan', { exact: true }).fill('2/9')
+  await card.getByText(weights.sumMore('1/9')).waitFor()
+  await page.getByText(words.save.held).waitFor()
+  expect(await page.getByRole('button', { name: words.publish }).isDisabled()).toBe(true)
+  await page.reload()
+  await card.getByText(weights.sumMore('1/9')).waitFor()
+  await card.getByLabel('Biaya/Tarif', { exact: true }).fill('0')
+  await card.getByText(weights.sumRight).waitFor()
+  await page.getByText(words.save.saved, { exact: true }).waitFor()
+  await card.getByRole('button', { name: weights.makeEqual }).click()
+  await page.getByText(words.nowSame).waitFor()
+})
+
+test('without a server the draft waits in the browser, and goes by itself', async () => {
+  const desk = await adminDesk()
+  const { page } = desk
+  await openSection(desk, 'kuesioner')
+  await page.route('**/api/instruments/draft', (route) => route.abort())
+  await page.getByLabel(words.order.main).check()
+  await page.getByText(words.save.failed).waitFor()
+  await page.unroute('**/api/instruments/draft')
+  await page.getByText(words.save.saved, { exact: true }).waitFor()
+  await page.getByRole('button', { name: words.discard }).click()
+  await page.getByRole('dialog').getByRole('button', { name: words.discard }).click()
+  await page.getByText(words.nowSame).waitFor()
+  expect(await page.getByLabel(words.order.annex).isChecked()).toBe(true)
+})
+
+test('extra questions are ordered by keyboard, removed, and put back', async () => {
+  const desk = await adminDesk()
+  const { page } = desk
+  await openSection(desk, 'kuesioner')
+  await addQuestion(page, 'Pertama?')
+  await addQuestion(page, 'Kedua?')
+  const list = region(page, extras.title).getByRole('listitem')
+  await page.getByRole('button', { name: extras.up('Kedua?') }).focus()
+  await page.keyboard.press('Enter')
+  await page.getByText(extras.moved('Kedua?', 1)).waitFor()
+  expect(await list.first().textContent()).toContain('Kedua?')
+  await page.getByRole('button', { name: extras.removeNamed('Kedua?') }).click()
+  await page.getByText(extras.removed('Kedua?')).waitFor()
+  await page.getByRole('button', { name: extras.undo }).click()
+  expect(await list.first().textContent()).toContain('Kedua?')
+})
+
+test('a period is added at one tap, closed, opened again with a reason, and removed', async () => {
+  const desk = await adminDesk()
+  const { page } = desk
+  await openSection(desk, 'periode')
+  await page.getByText(periods.none).waitFor()
+  await page.getByRole('button', { name: periods.add }).click()
+  const dialog = page.getByRole('dialog')
+  expect(await faults(page)).toEqual([])
+  const ready = dialog.getByRole('group', { name: periods.ready }).getByRole('button').nth(1)
+  const name = (await ready.textContent()) ?? ''
+  await ready.click()
+  await dialog.getByRole('button', { name: periods.create }).click()
+  await page.getByText(periods.done.added(name)).waitFor()
+
+  // The same days again.
+  await page.getByRole('button', { name: periods.add }).click()
+  await dialog.getByLabel(periods.name).fill(`Lain ${HOSTILE}`)
+  const year = new Date().getFullYear()
+  await dialog.getByLabel(periods.from).fill(`${year}-01-01`)
+  await dialog.getByLabel(periods.to).fill(`${year}-12-31`)
+  await dialog.getByRole('button', { name: periods.create }).click()
+  await dialog.getByText('Hari-harinya bertumpuk dengan periode lain.').waitFor()
+  await page.keyboard.press('Escape')
+
+  await page.getByRole('button', { name: periods.named(periods.close, name) }).click()
+  await dialog.getByRole('button', { name: periods.close }).click()
+  await page.getByText(periods.done.closed(name)).waitFor()
+  await page.getByRole('button', { name: periods.named(periods.reopen, name) }).click()
+  await dialog.getByRole('button', { name: periods.reopen }).click()
+  await dialog.getByText(periods.reasonMissing).waitFor()
+  await dialog.getByLabel(periods.reason).fill(`Terlambat ${HOSTILE}`)
+  await dialog.getByRole('button', { name: periods.reopen }).click()
+  await page.getByText(periods.done.reopened(name)).waitFor()
+  await shownAsText(page, HOSTILE)
+  expect(await faults(page)).toEqual([])
+  await page.getByRole('button', { name: periods.named(periods.remove, name) }).click()
+  await dialog.getByRole('button', { name: periods.remove }).click()
+  await page.getByText(periods.done.removed(name)).waitFor()
+  await page.getByText(periods.none).waitFor()
+})
