@@ -131,7 +131,6 @@ const id = {
       appliesNone: 'Belum ada layanan yang ditandai gratis menurut undang-undang.',
       appliesWhere: 'Ditandai pada layanan, di bagian Unit dan layanan.',
       openUnits: 'Buka unit dan layanan',
-      missing: 'Isi bagian ini; sebelum lengkap, pertanyaan biasa yang ditanyakan.',
     },
 
     preview: {
@@ -481,7 +480,6 @@ const en: AdminSurveyWords = {
       appliesNone: 'No service is marked as free by law yet.',
       appliesWhere: 'It is marked at the service, under Units and services.',
       openUnits: 'Open units and services',
-      missing: 'Fill this in; until it is complete, the usual question is asked.',
     },
 
     preview: {
