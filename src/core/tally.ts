@@ -1,6 +1,6 @@
 // The sufficient statistics of a set of submissions under one instrument: everything shown is a fold over these.
 import type { Instrument } from './instrument.ts'
-import type { Submission } from './submission.ts'
+import type { Score, Submission } from './submission.ts'
 
 /**
  * A tally of submissions under an instrument of k elements. Tallies merge by adding, so order, split and machine
@@ -54,6 +54,13 @@ export function tallyOf(
     const scores = instrument.elements.map((element) => answers[element.key] ?? 0)
     countScores(tally.cells, k, scores)
   }
+  return tally
+}
+
+/** The tally of one answer to one question. */
+export function tallyOfScore(score: Score): Tally {
+  const tally = emptyTally(1)
+  countScores(tally.cells, 1, [score])
   return tally
 }
 

@@ -28,6 +28,11 @@ export function upwardsFrom<U extends Placed>(units: readonly U[], id: string): 
   return path
 }
 
+/** The unit whose services a unit offers: itself, or, where it has none (a counter), the nearest above that has. */
+export function offeringUnit(units: readonly Unit[], unit: Unit): Unit {
+  return upwardsFrom(units, unit.id).find(({ services }) => services.length > 0) ?? unit
+}
+
 /** What a unit offers: its own services, or, where it has none (a counter), those of the nearest unit above that has. */
 export function servicesAt(units: readonly Unit[], id: string): readonly Service[] {
   return upwardsFrom(units, id).find((unit) => unit.services.length > 0)?.services ?? []

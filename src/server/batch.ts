@@ -8,10 +8,15 @@ export interface ReadBatch {
   sent: number
   submissions: Submission[]
   refused: { id: string; problems: Problem[] }[]
+  /** Who collected them, where it is not who sends them. */
+  collectedBy: { device: string; token: string } | null
 }
 
 /** A receipt can name any such id, also one that is no UUID. */
 const READABLE_ID = /^[\x20-\x7e]{1,64}$/
+
+const FIELDS = ['sent', 'submissions', 'collectedBy']
+const IDENTITY_CHARACTERS = 128
 
 /**
  * One wrong submission is refused alone. Where one cannot even be named, the receipt could not name every id:
@@ -19,8 +24,8 @@ const READABLE_ID = /^[\x20-\x7e]{1,64}$/
  */
 export function readBatch(body: unknown, instrumentNamed: InstrumentNamed): Parsed<ReadBatch> {
   if (!isRecord(body)) return wrong('')
-  const { sent, submissions } = body
-  const unknown = Object.keys(body).find((key) => key !== 'sent' && key !== 'submissions')
+  const { sent, submissions, collectedBy = null } = body
+  const unknown = Object.keys(body).find((key) => !FIELDS.includes(key))
   if (unknown !== undefined) return wrong(unknown.slice(0, 80))
   if (!Number.isSafeInteger(sent) || Number(sent) < 0) return wrong('sent')
   if (!Array.isArray(submissions)) return wrong('submissions')
@@ -28,7 +33,8 @@ export function readBatch(body: unknown, instrumentNamed: InstrumentNamed): Pars
     const detail = String(BATCH_LIMITS.items)
     return { ok: false, problems: [{ code: 'batch.too-many', path: 'submissions', detail }] }
   }
-  const read: ReadBatch = { sent: Number(sent), submissions: [], refused: [] }
+  if (collectedBy !== null && !isIdentity(collectedBy)) return wrong('collectedBy')
+  const read: ReadBatch = { sent: Number(sent), submissions: [], refused: [], collectedBy }
   for (const [at, item] of submissions.entries()) {
     if (!isRecord(item)) return wrong(`submissions.${at}`)
     const id = Object.hasOwn(item, 'id') ? item.id : undefined
@@ -42,6 +48,12 @@ export function readBatch(body: unknown, instrumentNamed: InstrumentNamed): Pars
 
 function wrong(path: string): { ok: false; problems: Problem[] } {
   return { ok: false, problems: [{ code: 'batch.shape', ...(path ? { path } : {}) }] }
+}
+
+function isIdentity(value: unknown): value is { device: string; token: string } {
+  if (!isRecord(value)) return false
+  const isName = (name: unknown) => typeof name === 'string' && name.length <= IDENTITY_CHARACTERS
+  return Object.keys(value).length === 2 && isName(value.device) && isName(value.token)
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,12 +1,19 @@
-// The questionnaires that this program brings with it.
+// The questionnaires: what this program brings with it, and every version that was published since.
 import { type Instrument, instrumentName, parseInstrument } from '../core/instrument.ts'
 import skm2017 from '../core/instruments/skm-2017@1.json' with { type: 'json' }
+import { publishedInstruments, publishedNames } from './store/instruments.ts'
+import type { Db } from './store/open.ts'
 
 export interface Instruments {
   all: readonly Instrument[]
   /** The one that is asked now. */
   current: Instrument
   named(name: string): Instrument | undefined
+}
+
+/** Names of every version of the instrument that is asked now: same elements, so that their tallies add up. */
+export function versionNames({ all, current }: Instruments): string[] {
+  return all.filter(({ id }) => id === current.id).map(instrumentName)
 }
 
 export function createInstruments(inputs: readonly unknown[]): Instruments {
@@ -19,6 +26,37 @@ export function createInstruments(inputs: readonly unknown[]): Instruments {
 
 export function builtInInstruments(): Instruments {
   return createInstruments([skm2017])
+}
+
+export interface InstrumentSource {
+  /** Those that this process has read by now: enough for what names a version, since versions never change. */
+  known(): Instruments
+  /** Those of the database as it is now, whichever process published the last one. */
+  now(db?: Db): Promise<Instruments>
+}
+
+/** @param builtIn is asked until another version of it is published */
+export function instrumentsIn(db: Db, builtIn: Instruments): InstrumentSource {
+  let known = builtIn
+  return {
+    known: () => known,
+    async now(trx = db) {
+      const names = await publishedNames(trx)
+      const missing = names.filter((name) => !known.named(name))
+      if (missing.length > 0) known = withVersions(known, await publishedInstruments(trx, missing))
+      return known
+    },
+  }
+}
+
+function withVersions(known: Instruments, contents: readonly unknown[]): Instruments {
+  const all = [...known.all, ...contents.map(mustParse)]
+  const { id } = known.current
+  const latest = all
+    .filter((instrument) => instrument.id === id)
+    .reduce((a, b) => (b.version > a.version ? b : a), known.current)
+  const others = all.filter((instrument) => instrument !== latest)
+  return createInstruments([...others, latest])
 }
 
 function mustParse(input: unknown): Instrument {

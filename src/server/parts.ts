@@ -2,16 +2,17 @@
 import { hash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { instrumentName } from '../core/instrument.ts'
+import type { Period } from '../core/period.ts'
 import type { Regency } from '../core/wire.ts'
 import { type Auth, createAuth } from './auth.ts'
 import type { Config } from './config.ts'
 import { createIngestQueue, type IngestQueue } from './ingest-queue.ts'
-import type { Instruments } from './instruments.ts'
+import { type InstrumentSource, type Instruments, instrumentsIn } from './instruments.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
-import type { StartKey } from './start-key.ts'
 import { factsOf } from './store/facts.ts'
 import { type Survey, storeDeliveries } from './store/ingest.ts'
 import type { Db, Store } from './store/open.ts'
+import { closedDays } from './store/periods.ts'
 import { settingOf } from './store/settings.ts'
 import { regencyOf } from './store/setup.ts'
 
@@ -21,12 +22,10 @@ export interface Parts {
   config: Config
   auth: Auth
   queue: IngestQueue
-  instruments: Instruments
+  instruments: InstrumentSource
   metrics: Metrics
   /** Server clock, ms since epoch. */
   now(): number
-  /** The key of the link to `/mulai`; `null` once somebody has an account or has answered. */
-  startKey: StartKey | null
 }
 
 /** Where no regency is set up: most of Indonesia's regencies, and the first, keep Western time. */
@@ -37,12 +36,12 @@ const ACTIVE_MS = 24 * 3_600_000
 
 export function createParts(
   store: Store,
-  given: Pick<Parts, 'config' | 'instruments' | 'now' | 'startKey'>,
+  given: Pick<Parts, 'config' | 'now'> & { instruments: Instruments },
 ): Parts {
   const { db, kind } = store
+  const instruments = instrumentsIn(db, given.instruments)
   const queue = createIngestQueue(
-    async (deliveries) =>
-      storeDeliveries(db, deliveries, surveyOf(await regencyOf(db), given.instruments)),
+    async (deliveries) => storeDeliveries(db, deliveries, await readSurvey(db, instruments)),
     () => new Promise((resolve) => setImmediate(resolve)),
   )
   const metrics = createMetrics({
@@ -52,14 +51,29 @@ export function createParts(
     waiting: queue.waiting,
     connections: store.connections,
   })
-  return { db, kind, queue, metrics, auth: createAuth({ db, ...given }), ...given }
+  return { ...given, db, kind, queue, metrics, instruments, auth: createAuth({ db, ...given }) }
 }
 
-/** What storing needs to know of the regency. */
-export function surveyOf(regency: Regency | null, instruments: Instruments): Survey {
+/** What storing needs to know of the regency, as it is now. */
+export async function readSurvey(db: Db, instruments: InstrumentSource): Promise<Survey> {
+  const [regency, known, closed] = await Promise.all([
+    regencyOf(db),
+    instruments.now(),
+    closedDays(db),
+  ])
+  return surveyOf(regency, known, closed)
+}
+
+/** @param closed the days of closed periods */
+export function surveyOf(
+  regency: Regency | null,
+  instruments: Instruments,
+  closed: readonly Period[] = [],
+): Survey {
   return {
     timezone: regency?.timezone ?? DEFAULT_TIMEZONE,
     instrument: instrumentName(instruments.current),
+    closed,
     instrumentNamed: (name) => {
       const instrument = instruments.named(name)
       if (!instrument) throw new Error(`a stored row names an instrument that is gone: ${name}`)

@@ -1,37 +1,43 @@
 // The index that a kiosk shows after answering: each service's latest full quarter with enough answers to every element.
 import { shownGrade } from '../core/grade.ts'
-import { type Instrument, instrumentName } from '../core/instrument.ts'
+import type { Instrument } from '../core/instrument.ts'
 import { type Period, periodBefore, periodOf } from '../core/period.ts'
 import { ikmOf } from '../core/score.ts'
 import { decodeTally, leastAnswered, submissionCount, sumOfTallies } from '../core/tally.ts'
-import type { PublishedResult, Unit } from '../core/wire.ts'
+import type { PublishedResult, Service } from '../core/wire.ts'
+import { type Instruments, versionNames } from './instruments.ts'
 import type { Db } from './store/open.ts'
 import { readTallies, type TallyPart } from './store/results.ts'
 
 /** Older than this it would no longer speak of the service of today. */
 const QUARTERS_BACK = 4
 
-/** @param today the regency's local day */
+/**
+ * @param about.units the unit that offers the services, and those below it
+ * @param about.today the regency's local day
+ */
 export async function publishedResults(
   db: Db,
-  unit: Unit,
-  instrument: Instrument,
-  today: string,
+  about: { units: string[]; services: readonly Service[]; instruments: Instruments; today: string },
 ): Promise<PublishedResult[]> {
+  const { units, services, instruments, today } = about
   const quarters = quartersBefore(today)
   const from = quarters.at(-1)?.from ?? today
   const to = quarters[0]?.to ?? today
   const { all } = await readTallies(db, {
-    instrument: instrumentName(instrument),
-    units: [unit.id],
+    instruments: versionNames(instruments),
+    units,
     service: null,
     period: { from, to },
     before: null,
     grouped: null,
+    extras: false,
   })
-  return unit.services.flatMap((service) => {
+  return services.flatMap((service) => {
     const parts = all.filter((part) => part.service === service.id)
-    const latest = quarters.map((quarter) => resultIn(quarter, parts, instrument)).find(Boolean)
+    const latest = quarters
+      .map((quarter) => resultIn(quarter, parts, instruments.current))
+      .find(Boolean)
     return latest ? [{ service: service.id, ...latest }] : []
   })
 }

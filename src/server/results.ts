@@ -1,6 +1,6 @@
 // From tallies to the results on the wire: a pure fold, with every number from core.
 import { shownGrade } from '../core/grade.ts'
-import { type Instrument, instrumentName } from '../core/instrument.ts'
+import type { Instrument } from '../core/instrument.ts'
 import { dayAfter, type Period, periodBefore, periodOf } from '../core/period.ts'
 import { AGE_BANDS, OFFICIAL_EDUCATIONS, OFFICIAL_JOBS, SEXES } from '../core/respondent.ts'
 import {
@@ -24,14 +24,19 @@ import {
   sumOfTallies,
   type Tally,
 } from '../core/tally.ts'
+import { upwardsFrom } from '../core/unit-tree.ts'
 import type {
   ElementResult,
   ResultGroup,
   ResultGrouping,
   Results,
+  Service,
+  SurveyPeriod,
   Unit,
   WeightMode,
 } from '../core/wire.ts'
+import { type Instruments, versionNames } from './instruments.ts'
+import { populationOf, type UsersOf, usersIn } from './population.ts'
 import type { TallyAnswer, TallyPart, TallyQuestion } from './store/results.ts'
 
 export interface ResultsQuery {
@@ -62,19 +67,20 @@ export function questionOf(
   query: ResultsQuery,
   about: {
     units: string[] | null
-    instrument: Instrument
+    instruments: Instruments
     days: { first: string; last: string } | null
   },
 ): TallyQuestion {
   const { from, to, service } = query
-  const { units, instrument, days } = about
+  const { units, instruments, days } = about
   return {
-    instrument: instrumentName(instrument),
+    instruments: versionNames(instruments),
     units,
     service,
     period: periodAsked(query, days),
     before: from !== null && to !== null ? periodAsked(periodBefore({ from, to }), days) : null,
     grouped: groupedBy(query.by),
+    extras: extrasAsked(instruments).length > 0,
   }
 }
 
@@ -89,9 +95,16 @@ export function resultsOf(
   query: ResultsQuery,
   question: TallyQuestion,
   read: TallyAnswer,
-  setup: { instrument: Instrument; units: readonly Unit[] },
+  setup: {
+    instruments: Instruments
+    units: readonly Unit[]
+    periods: readonly SurveyPeriod[]
+  },
 ): Results {
-  const fold = new Fold(setup.instrument, query.weights)
+  const instrument = setup.instruments.current
+  const counting = usersIn(query, setup)
+  const fold = new Fold(instrument, query.weights, counting?.usersOf ?? null)
+  const within = question.units && new Set(question.units)
   const all = read.all.map(decoded)
   const total = fold.sum(all)
   const before = question.before ? fold.sum(read.before.map(decoded)) : null
@@ -99,19 +112,19 @@ export function resultsOf(
     from: query.from,
     to: query.to,
     weights: query.weights,
-    ...fold.scored(total, before),
+    ...fold.scored(total, before, fold.users(all, within)),
     alpha: alphaOf(total),
     itemTotal: Object.fromEntries(
-      setup.instrument.elements.map((element, i) => [element.key, itemTotalOf(total, i)]),
+      instrument.elements.map((element, i) => [element.key, itemTotalOf(total, i)]),
     ),
-    meanOfUnits: query.unit === null ? fold.meanOfUnits(all) : null,
+    meanOfUnits: fold.meanOfUnits(all),
     change: before ? fold.change(total, before, query) : null,
     levySigns: fold.levySigns(all, setup.units),
     steered: steeredOf(read.steered),
     simulatedCount: read.all.reduce((sum, part) => sum + Number(part.simulated), 0),
     simulated: read.simulated,
-    extras: [],
-    population: null,
+    extras: extraResults(read.extras, setup.instruments),
+    population: populationOf(counting, all, within),
     groups:
       query.by === null
         ? []
@@ -130,10 +143,16 @@ function decoded({ cells, ...part }: TallyPart): Part {
 class Fold {
   readonly instrument: Instrument
   readonly weights: WeightMode
+  private readonly usersOf: UsersOf | null
 
-  constructor(instrument: Instrument, weights: WeightMode) {
+  constructor(instrument: Instrument, weights: WeightMode, usersOf: UsersOf | null) {
     this.instrument = instrument
     this.weights = weights
+    this.usersOf = usersOf
+  }
+
+  users(parts: readonly Part[], within: ReadonlySet<string> | null): number | null {
+    return this.usersOf?.(parts, within) ?? null
   }
 
   sum(parts: readonly Part[]): Tally {
@@ -143,7 +162,8 @@ class Fold {
     )
   }
 
-  scored(tally: Tally, before: Tally | null): Omit<ResultGroup, 'key'> {
+  /** @param users N, where it is known */
+  scored(tally: Tally, before: Tally | null, users: number | null): Omit<ResultGroup, 'key'> {
     const ikm = ikmOf(tally, this.instrument, this.weights)
     return {
       n: submissionCount(tally),
@@ -151,7 +171,7 @@ class Fold {
       ikm,
       // An answer that left an element out says nothing of it: the weakest element decides.
       grade: shownGrade(ikm, leastAnswered(tally)),
-      interval: intervalOf(tally, this.instrument, this.weights),
+      interval: intervalOf(tally, this.instrument, this.weights, users ?? undefined),
       elements: this.instrument.elements.map((_, i) => this.element(tally, before, i)),
     }
   }
@@ -195,9 +215,10 @@ class Fold {
     if (cost === -1) return []
     const byService = Map.groupBy(parts, (part) => `${part.unit}/${part.service}`)
     const signs = units.flatMap((unit) =>
-      unit.services.flatMap((service) => {
+      offeredBy(units, unit).flatMap((service) => {
         const of = byService.get(`${unit.id}/${service.id}`)
-        if (service.standard.biaya !== 0 || !of) return []
+        const free = service.standard.biaya === 0 || service.freeByLaw !== undefined
+        if (!free || !of) return []
         const [one, two, three, four] = scoreCounts(this.sum(of), cost)
         const count = one + two + three
         return [{ unit: unit.id, service: service.id, count, n: count + four }]
@@ -211,7 +232,14 @@ class Fold {
     const place = placesOf(by, units)
     return [...groups]
       .sort(([a], [b]) => place(a) - place(b) || (a < b ? -1 : 1))
-      .map(([key, of]) => ({ key: key === '' ? null : key, ...this.scored(this.sum(of), null) }))
+      .map(([key, of]) => {
+        // N is known of a unit and of a service; of a month, a channel or an age it is not.
+        const users =
+          by === 'unit' || by === 'service'
+            ? this.users(of, new Set([key.split('/')[0] ?? '']))
+            : null
+        return { key: key === '' ? null : key, ...this.scored(this.sum(of), null, users) }
+      })
   }
 }
 
@@ -237,12 +265,40 @@ function placesOf(by: ResultGrouping, units: readonly Unit[]): (key: string) => 
     by === 'unit'
       ? units.map((unit) => unit.id)
       : by === 'service'
-        ? units.flatMap((unit) => unit.services.map((service) => `${unit.id}/${service.id}`))
+        ? units.flatMap((unit) => offeredBy(units, unit).map(({ id }) => `${unit.id}/${id}`))
         : isSlicing(by)
           ? CATEGORIES[by]
           : []
   const places = new Map<string, number>(order.map((key, i) => [key, i]))
   return (key) => places.get(key) ?? places.size
+}
+
+/** Every service that answers of a unit may name: its own, and those of the units above it. */
+function offeredBy(units: readonly Unit[], unit: Unit): Service[] {
+  const offered = upwardsFrom(units, unit.id).flatMap(({ services }) => services)
+  return offered.filter(({ id }, i) => offered.findIndex((other) => other.id === id) === i)
+}
+
+/** Keys of the survey's own questions that are counted, in every version: the current ones first. */
+function extrasAsked({ all, current }: Instruments): string[] {
+  const versions = [current, ...all.filter((one) => one.id === current.id && one !== current)]
+  const counted = versions.flatMap(({ extras = [] }) =>
+    extras.filter(({ kind }) => kind !== 'text'),
+  )
+  return [...new Set(counted.map(({ key }) => key))]
+}
+
+function extraResults(parts: readonly TallyPart[], instruments: Instruments): Results['extras'] {
+  const byKey = Map.groupBy(parts, (part) => part.value)
+  return extrasAsked(instruments).flatMap((key) => {
+    const of = byKey.get(key)
+    if (!of) return []
+    const tally = sumOfTallies(
+      of.map(({ cells }) => decodeTally(cells)),
+      1,
+    )
+    return [{ key, n: submissionCount(tally), counts: scoreCounts(tally, 0) }]
+  })
 }
 
 function steeredOf(parts: readonly TallyPart[]): Results['steered'] {

@@ -4,6 +4,7 @@ import { writeDemo } from './demo/demo.ts'
 import type { Parts } from './parts.ts'
 import { problem } from './problems.ts'
 import { hashPassword, newDeviceId, newPassword, newToken, tokenHash } from './secrets.ts'
+import { note } from './store/audit.ts'
 import { createDevice } from './store/devices.ts'
 import { inTransaction } from './store/dialect.ts'
 import { createPerson } from './store/people.ts'
@@ -17,7 +18,10 @@ const KIOSK = { kind: 'kiosk', unit: 'disdukcapil', service: 'ktp-el' } as const
 const USERNAME = 'perencana'
 
 /** Writes what is missing of it: cut short anywhere, it can be done again. Throws `start.closed` where the account is there. */
-export async function tryExample(parts: Parts): Promise<StartReply> {
+export async function tryExample(
+  parts: Parts,
+  by: { who: string; address: string },
+): Promise<StartReply> {
   await fill(parts)
   const { db } = parts
   const token = newToken()
@@ -31,6 +35,7 @@ export async function tryExample(parts: Parts): Promise<StartReply> {
     await createDevice(trx, device, { now, simulated: true, tokenHash: tokenHash(token) })
     const person = { username: USERNAME, role: 'planner', unit: null, created_at: now } as const
     if (!(await createPerson(trx, { ...person, password: hashed }))) throw problem('start.closed')
+    await note(trx, { ...by, at: now, action: 'example.loaded' })
   })
   return { device, token, planner: { username: USERNAME, password } }
 }
@@ -41,5 +46,9 @@ async function fill({ db, instruments, now }: Parts): Promise<void> {
   if (begun === null && (await hasSubmission(db, { simulated: 1 }))) return
   if (begun === null) await putSetting(db, 'example', String(now()))
   // The same day as before gives the same answers: what was written before the cut is known, not doubled.
-  await writeDemo(db, instruments, { answers: ANSWERS, seed: SEED, now: Number(begun ?? now()) })
+  await writeDemo(db, await instruments.now(), {
+    answers: ANSWERS,
+    seed: SEED,
+    now: Number(begun ?? now()),
+  })
 }

@@ -184,9 +184,10 @@ describe('commands', { timeout: 30_000 }, () => {
     const kiosk = ['create-device', '--kind', 'kiosk', '--unit', 'disdukcapil', '--token']
     const { device, token } = await cliJson(directory, kiosk)
     const again = ['create-device', '--device', device.id]
+    expect((await cli(directory, again)).stdout).toContain(device.id)
+    // The last one counts.
     const { code, ...rest } = await cliJson(directory, again)
     expect(rest).toEqual({ device })
-    expect((await cli(directory, again)).stdout).toContain(device.id)
     const server = await startServer(directory)
     expect((await post(server.url, token, [aSubmission()])).status).toBe(200)
     const paired = await fetch(`${server.url}/api/pair`, {

@@ -1,5 +1,6 @@
 // create-device: a kiosk or an enumerator's phone, with the code that pairs it; or a new code for one that is there.
 import type { Problem } from '../../core/problem.ts'
+import { servicesAt } from '../../core/unit-tree.ts'
 import type { DeviceInfo } from '../../core/wire.ts'
 import { codeHash, newCode, newDeviceId, newToken, tokenHash } from '../secrets.ts'
 import { CODE_LIFE_MS, createDevice, createPairingCode, deviceNamed } from '../store/devices.ts'
@@ -60,9 +61,10 @@ async function readDevice(
   const kind = KINDS.find((one) => one === values.kind)
   if (!kind) problems.push({ code: 'field.range', path: 'kind', detail: KINDS.join(', ') })
   const service = values.service === undefined ? null : String(values.service)
-  const [unit] = await unitsOf(db, String(values.unit))
+  const units = await unitsOf(db)
+  const unit = units.find(({ id }) => id === values.unit)
   if (!unit) problems.push({ code: 'unit.unknown', path: 'unit' })
-  else if (service !== null && !unit.services.some(({ id }) => id === service))
+  else if (service !== null && !servicesAt(units, unit.id).some(({ id }) => id === service))
     problems.push({ code: 'service.unknown', path: 'service' })
   if (problems.length > 0 || !unit || !kind) return { problems }
   return { device: { id: newDeviceId(kind), kind, unit: unit.id, service } }

@@ -1,6 +1,6 @@
 // demo: the example regency with a year of simulated answers, marked as simulated wherever they show.
 import { writeDemo } from '../demo/demo.ts'
-import { builtInInstruments } from '../instruments.ts'
+import { builtInInstruments, instrumentsIn } from '../instruments.ts'
 import type { Command } from './command.ts'
 
 const DEFAULTS = { answers: 6000, seed: 1 } as const
@@ -21,7 +21,8 @@ export const demoCommand: Command = {
       }
     if (seed === null)
       return { problems: [{ code: 'field.range', path: 'seed', detail: `0 to ${MOST_SEED}` }] }
-    const summary = await writeDemo(db, builtInInstruments(), { answers, seed, now })
+    const instruments = await instrumentsIn(db, builtInInstruments()).now()
+    const summary = await writeDemo(db, instruments, { answers, seed, now })
     return {
       value: summary,
       words: [

@@ -8,6 +8,7 @@ import { problem } from '../problems.ts'
 import { withProblems } from '../route-options.ts'
 import { scopeOf, seenUnits } from '../scope.ts'
 import { activeDevices } from '../store/devices.ts'
+import { surveyPeriods } from '../store/periods.ts'
 import { daysWithAnswers } from '../store/results.ts'
 import { isSimulated } from '../store/settings.ts'
 import { regencyOf, unitsOf } from '../store/setup.ts'
@@ -28,17 +29,18 @@ export function catalogueRoutes(app: FastifyInstance, parts: Parts): void {
     async (request): Promise<Catalogue> => {
       const regency = await regencyOf(db)
       if (!regency) throw problem('setup.missing')
+      const known = await instruments.now()
       const units = await unitsOf(db)
       const scope = scopeOf(request.person, units)
       const seen = scope && [...scope]
       return {
-        regency,
+        regency: { ...regency, printedOrder: known.current.printedOrder ?? regency.printedOrder },
         units: seenUnits(units, scope),
-        instruments: [...instruments.all],
-        instrument: instrumentName(instruments.current),
+        instruments: [...known.all],
+        instrument: instrumentName(known.current),
         simulated: await isSimulated(db),
         activeDevices: await activeDevices(db, now() - ACTIVE_MS, seen),
-        periods: [],
+        periods: await surveyPeriods(db),
         days: await daysWithAnswers(db, seen),
       }
     },

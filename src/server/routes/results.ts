@@ -7,6 +7,7 @@ import { questionOf, resultsOf } from '../results.ts'
 import { readResultsQuery } from '../results-query.ts'
 import { withProblems } from '../route-options.ts'
 import { scopeOf, unitsAsked } from '../scope.ts'
+import { surveyPeriods } from '../store/periods.ts'
 import { daysWithAnswers, readTallies } from '../store/results.ts'
 import { unitsOf } from '../store/setup.ts'
 
@@ -23,13 +24,12 @@ export function resultRoutes(app: FastifyInstance, { db, instruments }: Parts): 
       const units = await unitsOf(db)
       const query = readResultsQuery(request.query, units)
       const asked = unitsAsked(scopeOf(request.person, units), query.unit, units)
-      const instrument = instruments.current
-      const question = questionOf(query, {
-        units: asked,
-        instrument,
-        days: await daysWithAnswers(db, asked),
-      })
-      return resultsOf(query, question, await readTallies(db, question), { instrument, units })
+      const known = await instruments.now()
+      const days = await daysWithAnswers(db, asked)
+      const question = questionOf(query, { units: asked, instruments: known, days })
+      const periods = await surveyPeriods(db)
+      const setup = { instruments: known, units, periods }
+      return resultsOf(query, question, await readTallies(db, question), setup)
     },
   )
 }

@@ -2,13 +2,15 @@
 import type { FastifyInstance } from 'fastify'
 import { instrumentName } from '../../core/instrument.ts'
 import { localTimeOf } from '../../core/period.ts'
-import type { DeviceSetup } from '../../core/wire.ts'
+import { offeringUnit, servicesAt, upwardsFrom, withinUnit } from '../../core/unit-tree.ts'
+import type { DeviceSetup, Service, Unit } from '../../core/wire.ts'
 import { deviceSetupSchema } from '../../core/wire-schema.ts'
 import { etagOf, type Parts } from '../parts.ts'
 import { problem } from '../problems.ts'
 import { publishedResults } from '../published.ts'
 import { withProblems } from '../route-options.ts'
 import { CONTACT_EVERY_MS, type KnownDevice, noteContact } from '../store/devices.ts'
+import { surveyPeriods } from '../store/periods.ts'
 import { isSimulated } from '../store/settings.ts'
 import { regencyOf, unitsOf } from '../store/setup.ts'
 
@@ -30,25 +32,39 @@ export function setupRoutes(app: FastifyInstance, parts: Parts): void {
 }
 
 async function setupFor(device: KnownDevice, parts: Parts): Promise<DeviceSetup> {
-  const { db, instruments, now } = parts
+  const { db, now } = parts
   const regency = await regencyOf(db)
-  const [unit] = await unitsOf(db, device.unit)
+  const units = await unitsOf(db)
+  const [unit, ...above] = upwardsFrom(units, device.unit)
   if (!regency || !unit) throw problem('setup.missing')
-  const services = unit.services.filter(
-    ({ id }) => device.service === null || id === device.service,
-  )
-  const served = { ...unit, services }
-  const today = localTimeOf(now(), regency.timezone).day
+  const instruments = await parts.instruments.now()
+  const { current } = instruments
+  const served = { ...unit, services: servicesFor(device, units) }
+  const { id, kind, service, services } = device
   return {
-    device: { id: device.id, kind: device.kind, unit: device.unit, service: device.service },
-    regency,
+    device: { id, kind, unit: unit.id, service, ...(services ? { services } : {}) },
+    regency: { ...regency, printedOrder: current.printedOrder ?? regency.printedOrder },
     unit: served,
-    instruments: [instruments.current],
-    instrument: instrumentName(instruments.current),
-    published: await publishedResults(db, served, instruments.current, today),
-    periods: [],
+    above: above.map((one) => one.id),
+    instruments: [current],
+    instrument: instrumentName(current),
+    published: await publishedResults(db, {
+      units: [...withinUnit(units, offeringUnit(units, unit).id)],
+      services: served.services,
+      instruments,
+      today: localTimeOf(now(), regency.timezone).day,
+    }),
+    periods: await surveyPeriods(db),
     assignments: [],
     words: {},
     simulated: await isSimulated(db),
   }
+}
+
+/** What the device may ask about now: of what its unit offers, those it is meant for. */
+function servicesFor({ unit, service, services }: KnownDevice, units: readonly Unit[]): Service[] {
+  const chosen = services ?? (service === null ? null : [service])
+  return servicesAt(units, unit).filter(
+    ({ id, archived }) => !archived && (chosen === null || chosen.includes(id)),
+  )
 }

@@ -1,7 +1,8 @@
 // Devices, their tokens and the codes that pair them. Tokens and codes are known by their hash only.
 import type { Kysely } from 'kysely'
-import type { DeviceInfo } from '../../core/wire.ts'
-import { inTransaction } from './dialect.ts'
+import type { DeviceInfo, DeviceReport } from '../../core/wire.ts'
+import { note } from './audit.ts'
+import { inTransaction, locked } from './dialect.ts'
 import type { DeviceRow, Flag, Tables } from './schema.ts'
 
 /** A code pairs within this time, once. */
@@ -12,12 +13,14 @@ export const CONTACT_EVERY_MS = 60 * 60_000
 export interface KnownDevice extends DeviceInfo {
   revoked: boolean
   seenAt: number | null
+  /** When its last report came, ms since epoch. */
+  reportedAt: number | null
   simulated: Flag
 }
 
 export async function createDevice(
   db: Kysely<Tables>,
-  device: DeviceInfo,
+  device: DeviceInfo & { name?: string; place?: string },
   options: { now: number; simulated?: boolean; tokenHash?: string },
 ): Promise<void> {
   await db
@@ -28,8 +31,8 @@ export async function createDevice(
       unit: device.unit,
       service: device.service,
       services: device.services ? JSON.stringify(device.services) : null,
-      name: '',
-      place: '',
+      name: device.name ?? '',
+      place: device.place ?? '',
       report: null,
       reported_at: null,
       offset_ms: null,
@@ -42,10 +45,17 @@ export async function createDevice(
     .execute()
 }
 
+/** Gives a device a code; codes that it was given before end. */
 export async function createPairingCode(
   db: Kysely<Tables>,
   code: { hash: string; device: string; now: number },
 ): Promise<void> {
+  await db
+    .updateTable('pairing_codes')
+    .set({ used_at: code.now })
+    .where('device', '=', code.device)
+    .where('used_at', 'is', null)
+    .execute()
   await db
     .insertInto('pairing_codes')
     .values({
@@ -58,12 +68,13 @@ export async function createPairingCode(
 }
 
 /**
- * Takes a code: the device it stands for gets the new token, and any older token of it ends.
- * @returns `null` for a code that was never given, is used or too old
+ * Takes a code: the device it stands for gets the new token, and any older token of it ends, but proves for ever what was
+ * collected under it.
+ * @returns `null` for a code that was never given, is used or too old, or whose device was revoked since
  */
 export async function pairDevice(
   db: Kysely<Tables>,
-  pairing: { codeHash: string; tokenHash: string; now: number },
+  pairing: { codeHash: string; tokenHash: string; now: number; address: string },
 ): Promise<DeviceInfo | null> {
   return inTransaction(db, async (trx) => {
     const taken = await trx
@@ -75,14 +86,30 @@ export async function pairDevice(
       .returning('device')
       .executeTakeFirst()
     if (!taken) return null
+    const before = await locked(
+      trx.selectFrom('devices').select(['token_hash', 'revoked_at']).where('id', '=', taken.device),
+    ).executeTakeFirstOrThrow()
+    if (before.revoked_at !== null) return null
+    if (before.token_hash !== null)
+      await trx
+        .insertInto('former_tokens')
+        .values({ hash: before.token_hash, device: taken.device, ended_at: pairing.now })
+        .execute()
     const row = await trx
       .updateTable('devices')
       .set({ token_hash: pairing.tokenHash, seen_at: pairing.now })
       .where('id', '=', taken.device)
       .returningAll()
       .executeTakeFirstOrThrow()
-    const { device } = knownDevice(row)
-    return device
+    const { now: at, address } = pairing
+    await note(trx, {
+      at,
+      address,
+      who: row.id,
+      action: 'device.paired',
+      subject: `device/${row.id}`,
+    })
+    return deviceInfo(row)
   })
 }
 
@@ -96,17 +123,50 @@ export async function deviceByToken(
     .selectAll()
     .where('token_hash', '=', tokenHash)
     .executeTakeFirst()
-  if (!row) return null
-  const { device, ...rest } = knownDevice(row)
-  return { ...device, ...rest }
+  return row ? knownDevice(row) : null
 }
 
 /** The device with this id, also a revoked one; `null` where there is none. */
 export async function deviceNamed(db: Kysely<Tables>, id: string): Promise<KnownDevice | null> {
   const row = await db.selectFrom('devices').selectAll().where('id', '=', id).executeTakeFirst()
-  if (!row) return null
-  const { device, ...rest } = knownDevice(row)
-  return { ...device, ...rest }
+  return row ? knownDevice(row) : null
+}
+
+/**
+ * The device that this token proves to be, also where the token was replaced or the device revoked: what it collected
+ * is still its own. `null` where it proves nothing.
+ */
+export async function collectorOf(
+  db: Kysely<Tables>,
+  proof: { device: string; tokenHash: string },
+): Promise<KnownDevice | null> {
+  const device = await deviceByToken(db, proof.tokenHash)
+  if (device) return device.id === proof.device ? device : null
+  const former = await db
+    .selectFrom('former_tokens')
+    .select('device')
+    .where('hash', '=', proof.tokenHash)
+    .where('device', '=', proof.device)
+    .executeTakeFirst()
+  return former ? deviceNamed(db, former.device) : null
+}
+
+/** Keeps what a device said of itself. */
+export async function keepReport(
+  db: Kysely<Tables>,
+  device: string,
+  said: { report: DeviceReport; now: number; offsetMs: number },
+): Promise<void> {
+  await db
+    .updateTable('devices')
+    .set({
+      report: JSON.stringify(said.report),
+      reported_at: said.now,
+      offset_ms: said.offsetMs,
+      seen_at: said.now,
+    })
+    .where('id', '=', device)
+    .execute()
 }
 
 /** Notes that devices were in contact. */
@@ -136,17 +196,25 @@ export async function activeDevices(
   return Number(row.count)
 }
 
-function knownDevice(row: DeviceRow) {
-  const { id, kind, unit, service } = row
-  return {
-    device: { id, kind, unit, service },
-    revoked: row.revoked_at !== null,
-    seenAt: row.seen_at,
-    simulated: row.simulated,
-  }
-}
-
 export async function knownIds(db: Kysely<Tables>): Promise<Set<string>> {
   const rows = await db.selectFrom('devices').select('id').execute()
   return new Set(rows.map(({ id }) => id))
+}
+
+/** What every call names of a device. */
+export function deviceInfo(row: DeviceRow): DeviceInfo {
+  const { id, kind, unit, service } = row
+  if (row.services === null) return { id, kind, unit, service }
+  // Written by `createDevice` and `changeDevice` only.
+  return { id, kind, unit, service, services: JSON.parse(row.services) as string[] }
+}
+
+function knownDevice(row: DeviceRow): KnownDevice {
+  return {
+    ...deviceInfo(row),
+    revoked: row.revoked_at !== null,
+    seenAt: row.seen_at,
+    reportedAt: row.reported_at,
+    simulated: row.simulated,
+  }
 }

@@ -1,10 +1,14 @@
 // Stores submissions: rows, conflicts and tallies in one transaction, once however often they come.
 import type { Kysely } from 'kysely'
+import type { Period } from '../../core/period.ts'
 import type { Problem } from '../../core/problem.ts'
 import { canonicalText, type Submission } from '../../core/submission.ts'
+import { serviceNamed } from '../../core/unit-tree.ts'
 import { noteContact } from './devices.ts'
 import { inTransaction } from './dialect.ts'
 import type { ConflictRow, SubmissionRow, Tables } from './schema.ts'
+import { addToSeries } from './series.ts'
+import { unitsOf } from './setup.ts'
 import { overKeys, overRows } from './statements.ts'
 import { type Arrival, rowOf } from './submission-row.ts'
 import { addToTallies, type Deltas, gather, type KnownInstrument } from './tallies.ts'
@@ -26,6 +30,8 @@ export interface Survey {
   timezone: string
   /** Name of the instrument asked now. */
   instrument: string
+  /** First and last day of every closed period. */
+  closed: readonly Period[]
   instrumentNamed: KnownInstrument
 }
 
@@ -83,6 +89,7 @@ class Batch {
     const deltas: Deltas = new Map()
     gather(deltas, fresh, instrumentNamed)
     await addToTallies(trx, deltas)
+    await addToSeries(trx, fresh)
   }
 
   outcomeOf(entry: Entry): Outcome {
@@ -113,24 +120,18 @@ async function servicesAmong(trx: Kysely<Tables>, deliveries: readonly Delivery[
     for (const { unit, service } of submissions) wanted.add(`${unit}/${service}`)
   const services = new Set((await servicesNamed(trx, [...wanted])).map(({ key }) => key))
   const missing = [...wanted].filter((key) => !services.has(key))
-  const units = new Set(
-    (await unitsNamed(trx, [...new Set(missing.map((key) => key.split('/')[0] ?? ''))])).map(
-      ({ id }) => id,
-    ),
-  )
+  // Mostly a unit has its services itself: the tree is read only for a counter, or for what is not there.
+  const units = missing.length > 0 ? await unitsOf(trx) : []
   return ({ unit, service }: Submission): Problem | null => {
     if (services.has(`${unit}/${service}`)) return null
-    if (!units.has(unit)) return { code: 'unit.unknown', path: 'unit' }
+    if (!units.some(({ id }) => id === unit)) return { code: 'unit.unknown', path: 'unit' }
+    if (serviceNamed(units, unit, service)) return null
     return { code: 'service.unknown', path: 'service' }
   }
 }
 
 const servicesNamed = overKeys((db, count) =>
   db.selectFrom('services').select('key').where('key', 'in', Array<string>(count).fill('')),
-)
-
-const unitsNamed = overKeys((db, count) =>
-  db.selectFrom('units').select('id').where('id', 'in', Array<string>(count).fill('')),
 )
 
 const hashesOf = overKeys((db, count) =>

@@ -12,7 +12,8 @@ export type TallyPart = Pick<
 >
 
 export interface TallyQuestion {
-  instrument: string
+  /** Names of every version of one instrument: their tallies add up. */
+  instruments: string[]
   /** `null` = all of the regency. */
   units: string[] | null
   service: string | null
@@ -22,6 +23,8 @@ export interface TallyQuestion {
   before: Period | null
   /** What the groups are made of where it is not `all` by unit, service, channel or month. */
   grouped: { slice: Slice; daily: boolean } | null
+  /** Whether the survey's own questions are asked for. */
+  extras: boolean
 }
 
 export interface TallyAnswer {
@@ -30,6 +33,7 @@ export interface TallyAnswer {
   before: TallyPart[]
   steered: TallyPart[]
   grouped: TallyPart[]
+  extras: TallyPart[]
   simulated: boolean
 }
 
@@ -49,6 +53,7 @@ export async function readTallies(
       before: before ? await read({ slice: 'all', period: before, whole, daily: false }) : [],
       steered: await read({ slice: 'steered', period, whole, daily: false }),
       grouped: grouped ? await read({ period, whole, ...grouped }) : [],
+      extras: question.extras ? await read({ slice: 'extra', period, whole, daily: false }) : [],
       simulated: await isSimulated(trx),
     }
   })
@@ -118,7 +123,7 @@ async function readParts(
   query = which.whole ? query.where('unit', '=', WHOLE.unit) : query.where('unit', '<>', WHOLE.unit)
   if (question.units) query = query.where('unit', 'in', keysOrNone(question.units))
   if (question.service !== null) query = query.where('service', '=', question.service)
-  return query.where('instrument', '=', question.instrument).execute()
+  return query.where('instrument', 'in', question.instruments).execute()
 }
 
 /** No unit has this id; the empty one is that of the whole regency. */

@@ -1,6 +1,7 @@
-// The regency, its units, services and standards.
-import type { Kysely } from 'kysely'
+// The regency, its units, services and standards: as they are, and written whole from a file.
+import type { Kysely, Selectable } from 'kysely'
 import type { PrintedOrder } from '../../core/instrument.ts'
+import { inTreeOrder } from '../../core/unit-tree.ts'
 import type { Regency, RegencySetup, Service, ServiceStandard, Unit } from '../../core/wire.ts'
 import { inTransaction } from './dialect.ts'
 import type { Tables } from './schema.ts'
@@ -9,56 +10,103 @@ import { putSetting, settingOf } from './settings.ts'
 /** The regency, or `null` before a setup was imported. */
 export async function regencyOf(db: Kysely<Tables>): Promise<Regency | null> {
   const text = await settingOf(db, 'regency')
-  // Written by `writeSetup` only.
+  // Written by `putRegency` only.
   return text === null ? null : (JSON.parse(text) as Regency)
 }
 
-/** Every unit with its services, in the setup's order; only one unit when it is named. */
-export async function unitsOf(db: Kysely<Tables>, unit?: string): Promise<Unit[]> {
-  let units = db.selectFrom('units').selectAll().orderBy('place').orderBy('id')
-  let services = db.selectFrom('services').selectAll().orderBy('place').orderBy('id')
-  if (unit !== undefined) {
-    units = units.where('id', '=', unit)
-    services = services.where('unit', '=', unit)
+export async function putRegency(trx: Kysely<Tables>, regency: Regency): Promise<void> {
+  await putSetting(trx, 'regency', JSON.stringify(regency))
+}
+
+/** Every unit with its services, archived ones too: each before those below it, siblings in the setup's order. */
+export async function unitsOf(db: Kysely<Tables>): Promise<Unit[]> {
+  const services = await db
+    .selectFrom('services')
+    .selectAll()
+    .orderBy('place')
+    .orderBy('id')
+    .execute()
+  const byUnit = Map.groupBy(services, (row) => row.unit)
+  const units = await db.selectFrom('units').selectAll().orderBy('place').orderBy('id').execute()
+  return inTreeOrder(
+    units.map(
+      ({ id, name, short, parent, kind, archived_at }): Unit => ({
+        id,
+        name,
+        short,
+        parent,
+        kind,
+        ...(archived_at === null ? {} : { archived: true }),
+        services: (byUnit.get(id) ?? []).map(serviceFromRow),
+      }),
+    ),
+  )
+}
+
+function serviceFromRow(row: Selectable<Tables['services']>): Service {
+  // Both columns are written by `writeSetup` and `services.ts` only.
+  const standard = JSON.parse(row.standard) as ServiceStandard
+  const users = JSON.parse(row.users) as Record<string, number>
+  return {
+    id: row.id,
+    name: row.name,
+    standard,
+    ...(Object.keys(users).length === 0 ? {} : { users }),
+    ...(row.free_by_law === null ? {} : { freeByLaw: row.free_by_law }),
+    ...(row.archived_at === null ? {} : { archived: true }),
   }
-  const rows = await services.execute()
-  return (await units.execute()).map(({ id, name, short }) => ({
-    id,
-    name,
-    short,
-    services: rows.filter((row) => row.unit === id).map(serviceFromRow),
-  }))
 }
 
-function serviceFromRow(row: { id: string; name: string; standard: string }): Service {
-  // Written by `writeSetup` only.
-  return { id: row.id, name: row.name, standard: JSON.parse(row.standard) as ServiceStandard }
-}
-
-/** Writes a parsed setup: what is there by the same id is replaced, the rest stays. All or nothing. */
-export async function writeSetup(db: Kysely<Tables>, setup: RegencySetup): Promise<void> {
+/**
+ * Writes a parsed setup: what is there by the same id is replaced, the rest stays, as does what the setup leaves open.
+ * All or nothing.
+ * @param now when, for what it archives, ms since epoch
+ */
+export async function writeSetup(db: Kysely<Tables>, setup: RegencySetup, now = 0): Promise<void> {
   await inTransaction(db, async (trx) => {
-    await putSetting(trx, 'regency', JSON.stringify(setup.regency))
-    for (const [place, unit] of setup.units.entries()) {
-      const { id, name, short } = unit
-      await trx
-        .insertInto('units')
-        .values({ id, name, short, place, parent: null, kind: 'unit', archived_at: null })
-        .onConflict((c) => c.column('id').doUpdateSet({ name, short, place }))
-        .execute()
-      for (const [at, service] of unit.services.entries()) await writeService(trx, id, service, at)
-    }
+    await putRegency(trx, setup.regency)
+    await writeUnits(trx, setup.units, now)
   })
+}
+
+/** The same for units alone, in a transaction of the caller's. */
+export async function writeUnits(
+  trx: Kysely<Tables>,
+  units: readonly Unit[],
+  now: number,
+): Promise<void> {
+  for (const [place, unit] of units.entries()) {
+    const { id, name, short, parent, kind, archived } = unit
+    const archived_at = archived ? now : null
+    await trx
+      .insertInto('units')
+      .values({ id, name, short, place, parent: parent ?? null, kind: kind ?? 'unit', archived_at })
+      .onConflict((c) =>
+        c.column('id').doUpdateSet({
+          name,
+          short,
+          place,
+          ...(parent === undefined ? {} : { parent }),
+          ...(kind === undefined ? {} : { kind }),
+          ...(archived === undefined ? {} : { archived_at }),
+        }),
+      )
+      .execute()
+    for (const [at, service] of unit.services.entries())
+      await writeService(trx, id, service, { place: at, now })
+  }
 }
 
 async function writeService(
   trx: Kysely<Tables>,
   unit: string,
   service: Service,
-  place: number,
+  at: { place: number; now: number },
 ): Promise<void> {
-  const { id, name } = service
+  const { id, name, users, freeByLaw, archived } = service
+  const { place } = at
   const standard = JSON.stringify(service.standard)
+  const archived_at = archived ? at.now : null
   await trx
     .insertInto('services')
     .values({
@@ -68,11 +116,21 @@ async function writeService(
       name,
       standard,
       place,
-      users: '{}',
-      free_by_law: null,
-      archived_at: null,
+      users: JSON.stringify(users ?? {}),
+      free_by_law: freeByLaw || null,
+      archived_at,
     })
-    .onConflict((c) => c.column('key').doUpdateSet({ name, standard, place }))
+    .onConflict((c) =>
+      c.column('key').doUpdateSet({
+        name,
+        standard,
+        place,
+        ...(users === undefined ? {} : { users: JSON.stringify(users) }),
+        // An empty text takes the law away.
+        ...(freeByLaw === undefined ? {} : { free_by_law: freeByLaw || null }),
+        ...(archived === undefined ? {} : { archived_at }),
+      }),
+    )
     .execute()
 }
 

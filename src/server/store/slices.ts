@@ -33,11 +33,23 @@ export const GRAINS = ['m', 'd'] as const
 /** In place of a unit, a service and a channel: all of the regency. */
 export const WHOLE = { unit: '', service: '', channel: '' } as const
 
-/** Every tally that a row counts in. */
+/** Every tally of its elements that a row counts in. */
 export function namesOf(row: Counted, grains: readonly Grain[]): TallyName[] {
+  return namesIn(row, slicesOf(row), grains)
+}
+
+/** Every tally that a row's answer to one of the survey's own questions counts in. */
+export function extraNamesOf(row: Counted, key: string, grains: readonly Grain[]): TallyName[] {
+  return namesIn(row, [['extra', key]], grains)
+}
+
+function namesIn(
+  row: Counted,
+  slices: readonly [Slice, string][],
+  grains: readonly Grain[],
+): TallyName[] {
   const { unit, service, channel, instrument } = row
   const names: TallyName[] = []
-  const slices = slicesOf(row)
   for (const grain of grains) {
     const period = grain === 'm' ? row.day.slice(0, 'YYYY-MM'.length) : row.day
     for (const [slice, value] of slices) {

@@ -1,6 +1,6 @@
 // A parsed submission as the row that is stored: corrected day, flags and content hash.
 import { hash } from 'node:crypto'
-import { localTimeOf } from '../../core/period.ts'
+import { localTimeOf, type Period } from '../../core/period.ts'
 import { canonicalText, type Submission } from '../../core/submission.ts'
 import type { Flag, SubmissionRow } from './schema.ts'
 
@@ -27,15 +27,16 @@ export interface Arrival {
 export function rowOf(
   submission: Submission,
   arrival: Arrival,
-  regency: { timezone: string; instrument: string },
+  survey: { timezone: string; instrument: string; closed: readonly Period[] },
 ): SubmissionRow {
   const { respondent } = submission
   const moment = momentOf(submission.finishedAt, arrival)
   const flags: string[] = []
   if (moment.skewed) flags.push('clock.skewed')
   if (submission.unit !== arrival.unit) flags.push('unit.other')
-  if (submission.instrument !== regency.instrument) flags.push('instrument.old')
-  const { day, hour } = localTime(moment.finishedAt, regency.timezone)
+  if (submission.instrument !== survey.instrument) flags.push('instrument.old')
+  const { day, hour } = localTime(moment.finishedAt, survey.timezone)
+  if (survey.closed.some(({ from, to }) => from <= day && day <= to)) flags.push('period.closed')
   return {
     id: submission.id,
     device: arrival.device,

@@ -40,6 +40,7 @@ export async function* rowsOfDay(db: Kysely<Tables>, day: string): AsyncGenerato
         'steered',
         'day',
         'answers',
+        'extra',
         'simulated',
       ])
       .where('day', '=', day)

@@ -1,16 +1,24 @@
 // The tallies: what is added in the transaction of the rows, and what every number shown is read from.
 import type { Kysely } from 'kysely'
 import type { Instrument } from '../../core/instrument.ts'
-import { decodeTally, emptyTally, encodeTally, type Tally, tallyOf } from '../../core/tally.ts'
+import type { ExtraAnswer, Score } from '../../core/submission.ts'
+import {
+  decodeTally,
+  emptyTally,
+  encodeTally,
+  type Tally,
+  tallyOf,
+  tallyOfScore,
+} from '../../core/tally.ts'
 import { takeTurn } from './dialect.ts'
 import type { Grain, SubmissionRow, Tables, TallyRow } from './schema.ts'
-import { type Counted, GRAINS, keyOf, namesOf, type TallyName } from './slices.ts'
+import { type Counted, extraNamesOf, GRAINS, keyOf, namesOf, type TallyName } from './slices.ts'
 import { overKeys, overRows } from './statements.ts'
 
 /** What a set of rows adds to the tallies, by key. */
 export type Deltas = Map<string, { name: TallyName; tally: Tally; simulated: number }>
 
-export type CountedRow = Counted & Pick<SubmissionRow, 'answers' | 'simulated'>
+export type CountedRow = Counted & Pick<SubmissionRow, 'answers' | 'extra' | 'simulated'>
 
 /** An instrument by its name; a stored row names one that exists. */
 export type KnownInstrument = (name: string) => Instrument
@@ -26,19 +34,39 @@ export function gather(
   grains: readonly Grain[] = GRAINS,
 ): void {
   for (const row of rows) {
-    const own = tallyOf([{ answers: JSON.parse(row.answers) }], instrumentNamed(row.instrument))
-    const touched = cellsOf(own)
-    for (const name of namesOf(row, grains)) {
-      const key = keyOf(name)
-      let delta = deltas.get(key)
-      if (!delta) {
-        delta = { name, tally: emptyTally(own.elements), simulated: 0 }
-        deltas.set(key, delta)
-      }
-      add(delta.tally, touched)
-      delta.simulated += row.simulated
+    const instrument = instrumentNamed(row.instrument)
+    const own = tallyOf([{ answers: JSON.parse(row.answers) }], instrument)
+    count(deltas, namesOf(row, grains), own, row.simulated)
+    if (row.extra === null) continue
+    // Written by `rowOf` from what the submission parser let through.
+    const extra = JSON.parse(row.extra) as Record<string, ExtraAnswer>
+    for (const { key } of instrument.extras ?? []) {
+      const score = scoreOf(extra[key])
+      if (score !== null)
+        count(deltas, extraNamesOf(row, key, grains), tallyOfScore(score), row.simulated)
     }
   }
+}
+
+function count(deltas: Deltas, names: readonly TallyName[], own: Tally, simulated: number): void {
+  const touched = cellsOf(own)
+  for (const name of names) {
+    const key = keyOf(name)
+    let delta = deltas.get(key)
+    if (!delta) {
+      delta = { name, tally: emptyTally(own.elements), simulated: 0 }
+      deltas.set(key, delta)
+    }
+    add(delta.tally, touched)
+    delta.simulated += simulated
+  }
+}
+
+/** What is counted of an answer to one of the survey's own questions: "no" first, "yes" last; nothing of a text. */
+function scoreOf(answer: ExtraAnswer | undefined): Score | null {
+  if (answer === undefined || typeof answer === 'string') return null
+  if (typeof answer === 'number') return answer
+  return answer ? 4 : 1
 }
 
 /**

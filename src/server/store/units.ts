@@ -1,0 +1,154 @@
+// Changes of units: the tree of agencies, units and counters. Each in a transaction of the caller's, one at a time.
+import type { Kysely } from 'kysely'
+import type { Parsed, ProblemCode } from '../../core/problem.ts'
+import { freeSlug } from '../../core/slug.ts'
+import { upwardsFrom, withinUnit } from '../../core/unit-tree.ts'
+import type { UnitChange } from '../../core/wire-admin.ts'
+import { takeTurn } from './dialect.ts'
+import type { Tables } from './schema.ts'
+
+/** @returns the new unit's id, or `unit.unknown` for a parent that is not there */
+export async function addUnit(trx: Kysely<Tables>, change: UnitChange): Promise<Parsed<string>> {
+  const units = await placed(trx)
+  const { kind, parent } = change
+  if (parent !== null && !units.some(({ id }) => id === parent))
+    return wrong('unit.unknown', 'parent')
+  const id = freeSlug(change.short, new Set(units.map((unit) => unit.id)), 'unit')
+  await trx
+    .insertInto('units')
+    .values({ id, ...namesOf(change), kind, parent, place: nextPlace(units), archived_at: null })
+    .execute()
+  return { ok: true, value: id }
+}
+
+/** @returns the id, or `unit.unknown`, or `setup.ring` where it would lie below itself */
+export async function changeUnit(
+  trx: Kysely<Tables>,
+  id: string,
+  change: UnitChange,
+): Promise<Parsed<string>> {
+  const units = await placed(trx)
+  if (!units.some((unit) => unit.id === id)) return wrong('unit.unknown', 'unit')
+  const { kind, parent } = change
+  if (parent !== null && !units.some((unit) => unit.id === parent))
+    return wrong('unit.unknown', 'parent')
+  if (parent !== null && withinUnit(units, id).has(parent)) return wrong('setup.ring', 'parent')
+  await trx
+    .updateTable('units')
+    .set({ ...namesOf(change), kind, parent })
+    .where('id', '=', id)
+    .execute()
+  return { ok: true, value: id }
+}
+
+/**
+ * A unit that is gone takes those below it along; one that comes back needs those above it.
+ * @param archiving.now ms since epoch
+ */
+export async function archiveUnit(
+  trx: Kysely<Tables>,
+  id: string,
+  archiving: { archived: boolean; now: number },
+): Promise<Parsed<string>> {
+  const units = await placed(trx)
+  if (!units.some((unit) => unit.id === id)) return wrong('unit.unknown', 'unit')
+  const { archived, now } = archiving
+  const ids = archived ? [...withinUnit(units, id)] : upwardsFrom(units, id).map((unit) => unit.id)
+  await trx
+    .updateTable('units')
+    .set({ archived_at: archived ? now : null })
+    .where('id', 'in', ids)
+    .where('archived_at', archived ? 'is' : 'is not', null)
+    .execute()
+  return { ok: true, value: id }
+}
+
+/** Removes a unit to which nothing belongs: no answer, device, person or unit; else `setup.used`. */
+export async function removeUnit(trx: Kysely<Tables>, id: string): Promise<Parsed<string>> {
+  const units = await placed(trx)
+  if (!units.some((unit) => unit.id === id)) return wrong('unit.unknown', 'unit')
+  if (units.some(({ parent }) => parent === id) || (await isUsed(trx, id)))
+    return wrong('setup.used', 'unit')
+  await trx.deleteFrom('services').where('unit', '=', id).execute()
+  await trx.deleteFrom('units').where('id', '=', id).execute()
+  return { ok: true, value: id }
+}
+
+/** Puts the units of one place into another order; `setup.order` where these are not they. */
+export async function orderUnits(
+  trx: Kysely<Tables>,
+  parent: string | null,
+  ids: readonly string[],
+): Promise<Parsed<null>> {
+  const siblings = (await placed(trx)).filter((unit) => unit.parent === parent)
+  if (!isOrderOf(siblings, ids)) return wrong('setup.order', 'ids')
+  for (const [place, id] of ids.entries())
+    await trx.updateTable('units').set({ place }).where('id', '=', id).execute()
+  return { ok: true, value: null }
+}
+
+/** True where these are the ids of those, each once. */
+export function isOrderOf(items: readonly { id: string }[], ids: readonly string[]): boolean {
+  const there = new Set(items.map(({ id }) => id))
+  return (
+    ids.length === there.size &&
+    new Set(ids).size === ids.length &&
+    ids.every((id) => there.has(id))
+  )
+}
+
+export function nextPlace(items: readonly { place: number }[]): number {
+  return 1 + Math.max(-1, ...items.map(({ place }) => place))
+}
+
+/** True where an answer came from there. @param service one of the unit, or `null` = any */
+export async function hasAnswers(
+  trx: Kysely<Tables>,
+  unit: string,
+  service: string | null,
+): Promise<boolean> {
+  let tallies = trx
+    .selectFrom('tallies')
+    .select('key')
+    .where('grain', '=', 'm')
+    .where('slice', '=', 'all')
+    .where('unit', '=', unit)
+  if (service !== null) tallies = tallies.where('service', '=', service)
+  return (await tallies.limit(1).executeTakeFirst()) !== undefined
+}
+
+async function isUsed(trx: Kysely<Tables>, unit: string): Promise<boolean> {
+  // What is on its way is stored by then, or finds the unit gone.
+  await takeTurn(trx, 'tallies')
+  for (const table of ['devices', 'people'] as const) {
+    const row = await trx
+      .selectFrom(table)
+      .select('unit')
+      .where('unit', '=', unit)
+      .limit(1)
+      .executeTakeFirst()
+    if (row) return true
+  }
+  return hasAnswers(trx, unit, null)
+}
+
+async function placed(trx: Kysely<Tables>) {
+  await takeTurn(trx, 'setup')
+  return trx
+    .selectFrom('units')
+    .select(['id', 'parent', 'place'])
+    .orderBy('place')
+    .orderBy('id')
+    .execute()
+}
+
+function namesOf({ name, short }: UnitChange) {
+  return { name: name.trim(), short: short.trim() }
+}
+
+function wrong(
+  code: ProblemCode,
+  path: string,
+): { ok: false; problems: { code: ProblemCode; path: string }[] } {
+  return { ok: false, problems: [{ code, path }] }
+}
