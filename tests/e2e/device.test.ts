@@ -120,6 +120,20 @@ test('what a revoked kiosk holds goes, once, as what it collected, when it is pa
   expect(await page.getByText(words.staff.former).count()).toBe(0)
 })
 
+test('a kiosk that the server does not know goes on asking, keeps the answers, and tells the staff', async () => {
+  const { dataDir, context, server, page } = await aPairedKiosk()
+  // As after a pairing of the same device elsewhere: this token ended.
+  devicesIn(dataDir, "update devices set token_hash = 'other' returning id, 0 as n")
+  await page.evaluate(() => dispatchEvent(new Event('online')))
+  await page.getByText(words.trouble.unknown).waitFor()
+  await giveAnswers(page, allScores(3))
+  await endVisit(page)
+  await openStaffArea(page)
+  await page.getByText(problemText({ code: 'token.unknown' }, 'id')).waitFor()
+  await page.getByRole('link', { name: words.staff.pairAgain }).waitFor()
+  expect((await resultsOf(context, server.url)).n).toBe(0)
+})
+
 test('a wrong code says so, and nothing is paired', async () => {
   const dataDir = await tempDir()
   const { code } = await prepareKiosk(dataDir)

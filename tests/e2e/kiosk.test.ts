@@ -12,6 +12,7 @@ import {
   attractScreen,
   beginAnswers,
   endVisit,
+  finishAnswers,
   giveAnswers,
   openStaffArea,
   pairKiosk,
@@ -247,9 +248,12 @@ test('staff are told whether a newer setup could be fetched', async () => {
 
 test('a revoked kiosk says so, asks nobody any more and keeps what it holds', async () => {
   const { dataDir, page } = await aKiosk()
+  await beginAnswers(page, ALL_THREE, 4)
   revokeDevices(dataDir)
   const said = problemText({ code: 'device.revoked' }, 'id')
-  await giveAnswers(page, ALL_THREE)
+  // It learns of it in the middle of a visit, which goes on: the answer is kept.
+  await page.evaluate(() => dispatchEvent(new Event('online')))
+  await finishAnswers(page, ALL_THREE, 4)
   await button(page, words.thanks.done).click()
   await heading(page, words.trouble.revoked).waitFor()
   await page.getByText(said).waitFor()
