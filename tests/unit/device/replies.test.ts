@@ -30,7 +30,7 @@ const setup = {
 
 test('a whole setup is read, with whatever a newer server adds', () => {
   expect(asSetup(setup)).toEqual(setup)
-  expect(asSetup({ ...setup, later: 1 })).toBeDefined()
+  expect(asSetup({ ...setup, above: ['dinas'], later: 1 })).toBeDefined()
 })
 
 test.each<[string, unknown]>([
@@ -40,6 +40,7 @@ test.each<[string, unknown]>([
   ['no services', { ...setup, unit: { ...setup.unit, services: undefined } }],
   ['services that are no list', { ...setup, unit: { ...setup.unit, services: {} } }],
   ['a service without a standard', { ...setup, unit: { ...setup.unit, services: [{ id: 'a' }] } }],
+  ['units above it that are no list', { ...setup, above: 'dinas' }],
   ['no list of published results', { ...setup, published: undefined }],
   ['an instrument without questions', { ...setup, instruments: [{ ...skm, elements: [] }] }],
   ['an instrument that it does not hold', { ...setup, instrument: 'skm-2099@1' }],
