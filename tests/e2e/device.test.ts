@@ -92,6 +92,7 @@ test('what a revoked kiosk holds goes, once, as what it collected, when it is pa
   const other = ['create-device', '--kind', 'kiosk', '--unit', 'disdukcapil', '--json']
   const { device, code } = (await cli([...other, '--service', 'ktp-el'], { dataDir })).json
   const back = await restart()
+  await cameBack(page)
   await page.getByRole('heading', { name: words.trouble.revoked }).waitFor({ timeout: 45_000 })
   await page.getByText(`${words.staff.unsent}: 2`).waitFor()
   // The kiosk is still among them, now as another; its server takes no answers yet.
@@ -105,6 +106,7 @@ test('what a revoked kiosk holds goes, once, as what it collected, when it is pa
   await giveAnswers(page, allScores(3))
   await endVisit(page)
   await page.unroute('**/api/submissions')
+  await cameBack(page)
   await expect.poll(async () => (await resultsOf(context, back.url)).n, { timeout: 45_000 }).toBe(4)
   expect(
     devicesIn(
@@ -124,7 +126,7 @@ test('a kiosk that the server does not know goes on asking, keeps the answers, a
   const { dataDir, context, server, page } = await aPairedKiosk()
   // As after a pairing of the same device elsewhere: this token ended.
   devicesIn(dataDir, "update devices set token_hash = 'other' returning id, 0 as n")
-  await page.evaluate(() => dispatchEvent(new Event('online')))
+  await cameBack(page)
   await page.getByText(words.trouble.unknown).waitFor()
   await giveAnswers(page, allScores(3))
   await endVisit(page)
@@ -166,6 +168,11 @@ test('no answer of the API is ever in a cache', async () => {
   expect(kept).toContain('/index.html')
   expect(kept.filter((path) => path.startsWith('/api'))).toEqual([])
 })
+
+/** What the browser says when the network is there again: nobody has to wait for the next try. */
+async function cameBack(page: Page): Promise<void> {
+  await page.evaluate(() => dispatchEvent(new Event('online')))
+}
 
 /** What no page shows: asked of the database itself. */
 function devicesIn(dataDir: string, query: string): { id: string; n: number }[] {
