@@ -187,6 +187,16 @@ describe('move', { timeout: 120_000 }, () => {
   })
 })
 
+test('after a restore by other tools a new epoch makes devices offer again', async () => {
+  const place = tempDirectory()
+  const token = await aKioskIn(place)
+  const server = await startServer(place)
+  const before = await post(server.url, token, batch(0, 1))
+  const { epoch } = await cliJson(place, ['new-epoch'])
+  const after = await post(server.url, token, [])
+  expect([before.receipt.epoch === epoch, after.receipt.epoch]).toEqual([false, epoch])
+})
+
 test('the commands say in plain words what was done', async () => {
   const place = tempDirectory()
   await aKioskIn(place)

@@ -1,9 +1,12 @@
 // backup and restore: the whole database as one file, and back.
+import { randomUUID } from 'node:crypto'
 import { backUp, restore } from '../backup.ts'
-import { builtInInstruments } from '../instruments.ts'
-import { surveyOf } from '../parts.ts'
+import { builtInInstruments, instrumentsIn } from '../instruments.ts'
+import { readSurvey } from '../parts.ts'
 import { BY_COMMAND, note } from '../store/audit.ts'
 import type { Sums } from '../store/copy.ts'
+import { inTransaction } from '../store/dialect.ts'
+import { putSetting } from '../store/settings.ts'
 import type { Command } from './command.ts'
 
 const FORCE = { force: { type: 'boolean' } } as const
@@ -14,7 +17,8 @@ export const backupCommand: Command = {
   required: [],
   files: 1,
   async run({ store, now, values, files: [file = ''] }) {
-    const { instrumentNamed } = surveyOf(null, builtInInstruments())
+    const source = instrumentsIn(store.db, builtInInstruments())
+    const { instrumentNamed } = await readSurvey(store.db, source)
     const force = values.force === true
     const report = await backUp(store, file, { force, instrumentNamed })
     const { bytes, sha256, differences } = report
@@ -66,7 +70,25 @@ export const restoreCommand: Command = {
   },
 }
 
-export function rowsOf(tables: Sums): Record<string, number> {
+export const newEpochCommand: Command = {
+  usage: 'new-epoch  (after a restore by the tools of PostgreSQL)',
+  options: {},
+  required: [],
+  files: 0,
+  async run({ store: { db }, now }) {
+    const epoch = randomUUID()
+    await inTransaction(db, async (trx) => {
+      await putSetting(trx, 'epoch', epoch)
+      await note(trx, { at: now, ...BY_COMMAND, action: 'backup.restored', detail: { epoch } })
+    })
+    const words = [
+      'Perangkat akan menawarkan lagi jawabannya / Devices will offer their answers again',
+    ]
+    return { value: { epoch }, words }
+  },
+}
+
+function rowsOf(tables: Sums): Record<string, number> {
   return Object.fromEntries(Object.entries(tables).map(([name, { rows }]) => [name, rows]))
 }
 

@@ -1,5 +1,5 @@
 // The table of commands.
-import { backupCommand, restoreCommand } from './backup.ts'
+import { backupCommand, newEpochCommand, restoreCommand } from './backup.ts'
 import type { Command } from './command.ts'
 import { createDeviceCommand } from './create-device.ts'
 import { createPersonCommand } from './create-person.ts'
@@ -19,5 +19,6 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   verify: verifyCommand,
   backup: backupCommand,
   restore: restoreCommand,
+  'new-epoch': newEpochCommand,
   move: moveCommand,
 }

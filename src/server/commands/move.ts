@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { databaseName } from '../config.ts'
-import { builtInInstruments } from '../instruments.ts'
-import { surveyOf } from '../parts.ts'
+import { builtInInstruments, instrumentsIn } from '../instruments.ts'
+import { readSurvey } from '../parts.ts'
 import { problem } from '../problems.ts'
 import { CopyDiffers, moveAll, TargetInUse } from '../store/move.ts'
 import { openStore, type Store } from '../store/open.ts'
@@ -36,7 +36,8 @@ export const moveCommand: Command = {
 async function copied(source: Store, target: Store, to: string): Promise<Outcome> {
   try {
     const { sums, ...moved } = await moveAll(source.db, target.db)
-    const { instrumentNamed } = surveyOf(null, builtInInstruments())
+    const instruments = instrumentsIn(target.db, builtInInstruments())
+    const { instrumentNamed } = await readSurvey(target.db, instruments)
     const differences = await verifyTallies(target.db, instrumentNamed)
     return {
       value: { ...moved, ok: differences.length === 0, tables: sums, differences },
