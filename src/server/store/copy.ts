@@ -9,7 +9,7 @@ import { canonicalRow, TABLE_NAMES, type TableName, tableNamed } from './tables.
  * What becomes of a table: `same` = as in the source. `source` = the source's rows count, those that only the target has stay.
  * `target` = the target's rows count, those that it lacks are added. `clear` = none.
  */
-export type Rule = 'same' | 'source' | 'target' | 'clear'
+type Rule = 'same' | 'source' | 'target' | 'clear'
 export type Rules = Record<TableName, Rule>
 
 /** All as in the source. Lines of the audit trail cannot be changed: those that are missing are added. */
@@ -36,7 +36,7 @@ export const RESTORING: Rules = {
   limits: 'clear',
 }
 
-export interface TableSum {
+interface TableSum {
   rows: number
   /** Over the canonical rows in the order of their keys, hexadecimal. */
   sha256: string
