@@ -83,70 +83,25 @@ export interface KioskWords {
     staffText: (seconds: number) => string
     stay: string
   }
-  staff: StaffWords
-  trouble: TroubleWords
+  /** Before the staff area; what stands in it is in kiosk-staff.ts, which no respondent waits for. */
+  staff: StaffGateWords
+  /** What may be shown before the screens of trouble are loaded. */
+  trouble: FirstTroubleWords
 }
 
-export interface StaffWords {
-  title: string
+interface StaffGateWords {
   pinTitle: string
   pinHint: string
   open: string
   close: string
   wrong: (triesLeft: number) => string
   locked: (minutes: number) => string
-  unsent: string
-  unsentNone: string
-  unsentSince: (moment: string) => string
-  former: string
-  lastReceipt: string
-  never: string
-  sequence: string
-  refused: string
-  refusedNone: string
-  refusedHint: string
-  trouble: string
-  network: string
-  allWell: string
-  storage: string
-  storageSafe: string
-  storageUnsafe: string
-  storageUnknown: string
-  offline: string
-  offlineReady: string
-  offlineNotReady: string
-  version: string
-  device: string
-  sendNow: string
-  sending: string
-  reloadSetup: string
-  setupLoaded: string
-  setupFailed: string
-  pairAgain: string
-  fullScreen: string
-  leave: string
-  savedAt: (moment: string) => string
 }
 
-interface TroubleWords {
+interface FirstTroubleWords {
   opening: string
-  notPaired: string
-  notPairedText: string
-  pair: string
-  setupMissing: string
-  setupMissingText: string
   retry: string
-  noService: string
-  noServiceText: string
-  revoked: string
-  revokedText: string
   unknown: string
-  pairAgain: string
-  storage: string
-  storageText: string
-  insecure: string
-  otherKind: string
-  otherKindText: string
   notLoaded: string
 }
 
@@ -251,67 +206,17 @@ export const KIOSK_WORDS: Words<KioskWords> = {
       stay: 'Lanjutkan',
     },
     staff: {
-      title: 'Ruang petugas',
       pinTitle: 'PIN petugas',
       pinHint: 'PIN dibuat saat perangkat ini dipasang.',
       open: 'Buka',
       close: 'Tutup',
       wrong: (triesLeft) => `PIN salah. Sisa ${triesLeft} percobaan.`,
       locked: (minutes) => `Terlalu banyak PIN salah. Coba lagi dalam ${minutes} menit.`,
-      unsent: 'Belum terkirim',
-      unsentNone: 'Semua jawaban sudah terkirim',
-      unsentSince: (moment) => `sejak ${moment}`,
-      former: 'Di antaranya dari pemasangan lama',
-      lastReceipt: 'Tanda terima terakhir',
-      never: 'Belum pernah',
-      sequence: 'Nomor urut terakhir',
-      refused: 'Ditolak server',
-      refusedNone: 'Tidak ada',
-      refusedHint: 'Tetap tersimpan di perangkat ini. Sampaikan kepada pengelola.',
-      trouble: 'Gangguan pengiriman',
-      network: 'Server tidak terjangkau. Akan dicoba lagi sendiri.',
-      allWell: 'Tidak ada gangguan',
-      storage: 'Penyimpanan',
-      storageSafe: 'Terlindung',
-      storageUnsafe: 'Peramban belum menjamin data tidak dihapus',
-      storageUnknown: 'Tidak dapat diketahui',
-      offline: 'Tanpa sinyal',
-      offlineReady: 'Siap tanpa sinyal',
-      offlineNotReady: 'Belum siap: biarkan tersambung sebentar',
-      version: 'Versi aplikasi',
-      device: 'Perangkat',
-      sendNow: 'Kirim sekarang',
-      sending: 'Sedang dikirim…',
-      reloadSetup: 'Muat ulang pengaturan',
-      setupLoaded: 'Pengaturan sudah terbaru.',
-      setupFailed: 'Pengaturan belum dapat dimuat. Yang lama tetap dipakai.',
-      pairAgain: 'Pasang ulang',
-      fullScreen: 'Layar penuh',
-      leave: 'Keluar dari kiosk',
-      savedAt: (moment) => `Disimpan ${moment}`,
     },
     trouble: {
       opening: 'Membuka…',
-      notPaired: 'Perangkat ini belum dipasang',
-      notPairedText: 'Minta kode kepada pengelola, lalu pasang perangkat ini sebagai kiosk.',
-      pair: 'Pasang perangkat',
-      setupMissing: 'Pengaturan belum diterima',
-      setupMissingText:
-        'Perangkat sudah dipasang, tetapi pengaturannya belum dapat diambil dari server.',
       retry: 'Coba lagi',
-      noService: 'Belum ada layanan di sini',
-      noServiceText: 'Minta pengelola mengatur layanan untuk perangkat ini.',
-      revoked: 'Izin perangkat ini dicabut',
-      revokedText:
-        'Untuk memakainya lagi, minta kode baru kepada pengelola. Jawaban yang tersimpan kemudian dikirim sendiri.',
       unknown: 'Petugas: perangkat ini perlu dipasang ulang',
-      pairAgain: 'Pasang ulang',
-      storage: 'Penyimpanan tidak dapat dibuka',
-      storageText:
-        'Peramban ini tidak dapat menyimpan jawaban. Tutup mode penyamaran atau kosongkan ruang, lalu coba lagi.',
-      insecure: 'Alamat ini tidak aman',
-      otherKind: 'Perangkat ini bukan kiosk',
-      otherKindText: 'Perangkat ini dipasang untuk petugas lapangan.',
       notLoaded: 'Halaman ini belum termuat seluruhnya. Periksa sambungan, lalu coba lagi.',
     },
   },
@@ -415,66 +320,17 @@ export const KIOSK_WORDS: Words<KioskWords> = {
       stay: 'Go on',
     },
     staff: {
-      title: 'Staff area',
       pinTitle: 'Staff PIN',
       pinHint: 'The PIN was set when this device was paired.',
       open: 'Open',
       close: 'Close',
       wrong: (triesLeft) => `Wrong PIN. ${triesLeft} tries left.`,
       locked: (minutes) => `Too many wrong PINs. Try again in ${minutes} minutes.`,
-      unsent: 'Not sent yet',
-      unsentNone: 'All answers were sent',
-      unsentSince: (moment) => `since ${moment}`,
-      former: 'Of these, from an earlier pairing',
-      lastReceipt: 'Last receipt',
-      never: 'Never',
-      sequence: 'Last number given',
-      refused: 'Refused by the server',
-      refusedNone: 'None',
-      refusedHint: 'They stay on this device. Tell the administrator.',
-      trouble: 'Trouble with sending',
-      network: 'No server within reach. It will be tried again.',
-      allWell: 'No trouble',
-      storage: 'Storage',
-      storageSafe: 'Protected',
-      storageUnsafe: 'The browser has not promised to keep the data',
-      storageUnknown: 'Cannot be known',
-      offline: 'Without signal',
-      offlineReady: 'Works without signal',
-      offlineNotReady: 'Not ready: leave it connected for a while',
-      version: 'App version',
-      device: 'Device',
-      sendNow: 'Send now',
-      sending: 'Sending…',
-      reloadSetup: 'Reload the setup',
-      setupLoaded: 'The setup is up to date.',
-      setupFailed: 'The setup cannot be loaded. The old one stays in use.',
-      pairAgain: 'Pair again',
-      fullScreen: 'Full screen',
-      leave: 'Leave the kiosk',
-      savedAt: (moment) => `Saved ${moment}`,
     },
     trouble: {
       opening: 'Opening…',
-      notPaired: 'This device is not paired',
-      notPairedText: 'Ask the administrator for a code, then pair this device as a kiosk.',
-      pair: 'Pair this device',
-      setupMissing: 'No setup yet',
-      setupMissingText: 'The device is paired, but its setup could not be fetched from the server.',
       retry: 'Try again',
-      noService: 'No service here yet',
-      noServiceText: 'Ask the administrator to set up a service for this device.',
-      revoked: 'This device may no longer send',
-      revokedText:
-        'To use it again, ask the administrator for a new code. The answers kept here are then sent by themselves.',
       unknown: 'Staff: this device must be paired again',
-      pairAgain: 'Pair again',
-      storage: 'The storage cannot be opened',
-      storageText:
-        'This browser cannot keep answers. Close private mode or free some space, then try again.',
-      insecure: 'This address is not secure',
-      otherKind: 'This device is not a kiosk',
-      otherKindText: 'This device was paired for field staff.',
       notLoaded: 'This page did not load completely. Check the connection, then try again.',
     },
   },

@@ -4,11 +4,17 @@ import type { BrowserContext, Locator, Page } from 'playwright-core'
 import { elementsInOrder } from '../../src/core/instrument.ts'
 import type { Submission } from '../../src/core/submission.ts'
 import { KIOSK_WORDS } from '../../src/i18n/kiosk.ts'
+import { STAFF_WORDS, TROUBLE_WORDS } from '../../src/i18n/kiosk-staff.ts'
 import { SITE_WORDS } from '../../src/i18n/site.ts'
 import { skm } from '../make.ts'
 import { cli } from './harness.ts'
 
-export const words = KIOSK_WORDS.id
+/** All of the kiosk's words: the app loads some of them later. */
+export const words = {
+  ...KIOSK_WORDS.id,
+  staff: { ...KIOSK_WORDS.id.staff, ...STAFF_WORDS.id },
+  trouble: { ...KIOSK_WORDS.id.trouble, ...TROUBLE_WORDS.id },
+}
 export const PIN = '2468'
 export const PLANNER = { username: 'perencana', password: 'sandi-yang-panjang' }
 

@@ -3,7 +3,8 @@ import type { ComponentChildren, JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { DeviceSetup } from '../../core/wire.ts'
 import type { Device, DeviceStatus, RefusedSubmission } from '../../device/device.ts'
-import { KIOSK_WORDS, type StaffWords } from '../../i18n/kiosk.ts'
+import { KIOSK_WORDS } from '../../i18n/kiosk.ts'
+import { STAFF_WORDS, type StaffWords } from '../../i18n/kiosk-staff.ts'
 import { formatMoment, formatNumber } from '../../i18n/language.ts'
 import { problemText } from '../../i18n/problems.ts'
 import { offlineReady } from '../offline.ts'
@@ -25,7 +26,7 @@ export interface StaffAreaProps {
 }
 
 export function StaffArea({ device, setup, onClose }: StaffAreaProps): JSX.Element {
-  const words = KIOSK_WORDS[language.value].staff
+  const words = STAFF_WORDS[language.value]
   const [status, refused] = useStatus(device)
   const [said, setSaid] = useState('')
   const reload = () =>
@@ -52,7 +53,7 @@ export function StaffArea({ device, setup, onClose }: StaffAreaProps): JSX.Eleme
       </p>
       <footer>
         <Button large look="main" onClick={onClose}>
-          {words.close}
+          {KIOSK_WORDS[language.value].staff.close}
         </Button>
         <Button
           large

@@ -1,13 +1,14 @@
 // Screens of a kiosk that cannot ask: not paired, no setup, no storage, not secure, revoked.
 import type { JSX } from 'preact'
 import { KIOSK_WORDS } from '../../i18n/kiosk.ts'
+import { STAFF_WORDS, TROUBLE_WORDS } from '../../i18n/kiosk-staff.ts'
 import { problemText } from '../../i18n/problems.ts'
 import { language } from '../state.ts'
 import { Button } from '../ui/button.tsx'
 import { QuietScreen } from './quiet-screen.tsx'
 
 export function NotPairedScreen(): JSX.Element {
-  const words = KIOSK_WORDS[language.value].trouble
+  const words = TROUBLE_WORDS[language.value]
   return (
     <QuietScreen title={words.notPaired} actions={<PairLink text={words.pair} />}>
       <p>{words.notPairedText}</p>
@@ -26,7 +27,7 @@ function PairLink({ text }: { text: string }): JSX.Element {
 
 /** A device that was paired for interviews. */
 export function OtherKindScreen(): JSX.Element {
-  const words = KIOSK_WORDS[language.value].trouble
+  const words = TROUBLE_WORDS[language.value]
   return (
     <QuietScreen title={words.otherKind}>
       <p>{words.otherKindText}</p>
@@ -35,13 +36,13 @@ export function OtherKindScreen(): JSX.Element {
 }
 
 export function SetupMissingScreen({ onRetry }: { onRetry: () => void }): JSX.Element {
-  const words = KIOSK_WORDS[language.value].trouble
+  const words = TROUBLE_WORDS[language.value]
   return (
     <QuietScreen
       title={words.setupMissing}
       actions={
         <Button large look="main" onClick={onRetry}>
-          {words.retry}
+          {KIOSK_WORDS[language.value].trouble.retry}
         </Button>
       }
     >
@@ -53,9 +54,10 @@ export function SetupMissingScreen({ onRetry }: { onRetry: () => void }): JSX.El
 /** Every service of the unit was archived, or none was set up yet. */
 export function NoServiceScreen(props: { onRetry: () => void; onStaff: () => void }): JSX.Element {
   const words = KIOSK_WORDS[language.value]
+  const trouble = TROUBLE_WORDS[language.value]
   return (
     <QuietScreen
-      title={words.trouble.noService}
+      title={trouble.noService}
       actions={
         <>
           <Button large onClick={props.onStaff}>
@@ -67,19 +69,19 @@ export function NoServiceScreen(props: { onRetry: () => void; onStaff: () => voi
         </>
       }
     >
-      <p>{words.trouble.noServiceText}</p>
+      <p>{trouble.noServiceText}</p>
     </QuietScreen>
   )
 }
 
 export function StorageScreen({ onRetry }: { onRetry: () => void }): JSX.Element {
-  const words = KIOSK_WORDS[language.value].trouble
+  const words = TROUBLE_WORDS[language.value]
   return (
     <QuietScreen
       title={words.storage}
       actions={
         <Button large look="main" onClick={onRetry}>
-          {words.retry}
+          {KIOSK_WORDS[language.value].trouble.retry}
         </Button>
       }
     >
@@ -90,7 +92,7 @@ export function StorageScreen({ onRetry }: { onRetry: () => void }): JSX.Element
 
 export function InsecureScreen(): JSX.Element {
   return (
-    <QuietScreen title={KIOSK_WORDS[language.value].trouble.insecure}>
+    <QuietScreen title={TROUBLE_WORDS[language.value].insecure}>
       <p>{problemText({ code: 'context.insecure' }, language.value)}</p>
     </QuietScreen>
   )
@@ -104,24 +106,25 @@ export interface RevokedScreenProps {
 
 export function RevokedScreen(props: RevokedScreenProps): JSX.Element {
   const words = KIOSK_WORDS[language.value]
+  const trouble = TROUBLE_WORDS[language.value]
   return (
     <QuietScreen
-      title={words.trouble.revoked}
+      title={trouble.revoked}
       simulated={props.simulated}
       actions={
         <>
           <Button large onClick={props.onStaff}>
             {words.attract.staff}
           </Button>
-          <PairLink text={words.trouble.pairAgain} />
+          <PairLink text={trouble.pairAgain} />
         </>
       }
     >
       <p>{problemText({ code: 'device.revoked' }, language.value)}</p>
-      <p>{words.trouble.revokedText}</p>
+      <p>{trouble.revokedText}</p>
       {props.unsent > 0 && (
         <p>
-          {words.staff.unsent}: {props.unsent}
+          {STAFF_WORDS[language.value].unsent}: {props.unsent}
         </p>
       )}
     </QuietScreen>
