@@ -23,6 +23,19 @@ declare module 'fastify' {
   }
 }
 
+interface DeclaredRoute {
+  method: string
+  url: string
+  access: Access
+}
+
+const routes = new WeakMap<FastifyInstance, DeclaredRoute[]>()
+
+/** Every route under `/api` with who may call it, as it was declared. */
+export function declaredRoutes(app: FastifyInstance): readonly DeclaredRoute[] {
+  return routes.get(app) ?? []
+}
+
 /** Register it before every route: a route under `/api` that does not say who may call it is refused at start. */
 export function guardRoutes(app: FastifyInstance, auth: Auth): void {
   const people = new WeakMap<FastifyRequest, Account>()
@@ -45,11 +58,15 @@ export function guardRoutes(app: FastifyInstance, auth: Auth): void {
     },
   })
 
+  const declared: DeclaredRoute[] = []
+  routes.set(app, declared)
   app.addHook('onRoute', ({ url, method, config }) => {
     // Outside of it are only the files of the app.
     const open = !url.startsWith('/api') && [method].flat().every((one) => /^(GET|HEAD)$/.test(one))
     if (!open && config?.access === undefined)
       throw new Error(`${method} ${url} does not say who may call it`)
+    if (config?.access === undefined) return
+    for (const one of [method].flat()) declared.push({ method: one, url, access: config.access })
   })
 
   app.addHook('onRequest', async (request) => {

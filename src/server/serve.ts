@@ -10,7 +10,7 @@ import { type Config, databaseName, type TlsFiles } from './config.ts'
 import { remoteFileSystemOf } from './file-system.ts'
 import { builtInInstruments } from './instruments.ts'
 import { createParts, type Parts } from './parts.ts'
-import { createStartKey } from './start-key.ts'
+import { newStartKey } from './start-key.ts'
 import { readStartSettings } from './start-settings.ts'
 import { DatabaseIsNewer } from './store/migrations.ts'
 import { openStore, type Store } from './store/open.ts'
@@ -34,12 +34,11 @@ export async function serve(environment: NodeJS.ProcessEnv): Promise<string> {
   const store = await openOrExit(config)
   if (store.kind === 'sqlite') await warnOfRemoteFileSystem(config.dataDirectory)
   const untouched = await isUntouched(store.db)
-  const start = untouched ? createStartKey() : null
+  const startKey = untouched ? await newStartKey(store.db) : null
   const parts = createParts(store, {
     config,
     instruments: builtInInstruments(),
     now: Date.now,
-    startKey: start?.startKey ?? null,
   })
   const logger = { level: 'info', base: null, stream: process.stderr }
   const app = await createApp(parts, { logger, directory: BUILT_APP, tls: pair })
@@ -49,7 +48,7 @@ export async function serve(environment: NodeJS.ProcessEnv): Promise<string> {
   stopOnSignals(app, store)
   const url = await listenOrExit(app, config)
   process.stdout.write(`Suara Warga: ${url}\n`)
-  if (start) sayWhereToStart(config.publicUrl ?? url, start.key)
+  if (startKey) sayWhereToStart(config.publicUrl ?? url, startKey)
   return url
 }
 

@@ -79,7 +79,7 @@ function readStandard(read: Reader, input: unknown, path: string): ServiceStanda
   return standard
 }
 
-function isTimezone(name: string): boolean {
+export function isTimezone(name: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name })
     return true

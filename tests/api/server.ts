@@ -1,6 +1,7 @@
 // A whole server in this process, on a real store, with a clock that the test sets; and the ways to talk to it.
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { onTestFinished } from 'vitest'
+import type { Role } from '../../src/core/roles.ts'
 import type { Submission } from '../../src/core/submission.ts'
 import type { DeviceInfo } from '../../src/core/wire.ts'
 import { createApp } from '../../src/server/app.ts'
@@ -14,10 +15,12 @@ import {
   newToken,
   tokenHash,
 } from '../../src/server/secrets.ts'
-import { createStartKey } from '../../src/server/start-key.ts'
+import { newStartKey } from '../../src/server/start-key.ts'
 import { createDevice, createPairingCode } from '../../src/server/store/devices.ts'
 import type { Store } from '../../src/server/store/open.ts'
 import { createPerson } from '../../src/server/store/people.ts'
+import type { PersonRow } from '../../src/server/store/schema.ts'
+import { startSession } from '../../src/server/store/sessions.ts'
 import {
   AFTERNOON,
   anEmptyStore,
@@ -27,7 +30,7 @@ import {
   STORES,
 } from '../store/stores.ts'
 
-const PASSWORD = 'sungai barito 2026'
+export const PASSWORD = 'sungai barito 2026'
 export const ORIGIN = 'http://localhost:80'
 
 export interface TestServer {
@@ -52,12 +55,10 @@ export async function aServer(
   const open = options.open ?? STORES[0].open
   const store = options.empty ? await anEmptyStore(open) : await aStore(open)
   const clock = { ms: AFTERNOON }
-  const { key, startKey } = createStartKey()
   const parts = createParts(store, {
     config: aConfig(options.environment),
     instruments,
     now: () => clock.ms,
-    startKey,
   })
   const lines: string[] = []
   const stream = { write: (line: string) => void lines.push(line) }
@@ -66,7 +67,14 @@ export async function aServer(
     directory: options.directory ?? '/nonexistent',
   })
   onTestFinished(() => app.close())
-  return { app, store, parts, startKey: key, clock, logged: () => lines.join('') }
+  return {
+    app,
+    store,
+    parts,
+    startKey: await newStartKey(store.db),
+    clock,
+    logged: () => lines.join(''),
+  }
 }
 
 function aConfig(environment: Environment = {}): Config {
@@ -109,6 +117,35 @@ export async function aPerson(
 }
 
 let hashed: Promise<string> | undefined
+
+/**
+ * An account with a session, without the way through the sign-in and its brakes.
+ * @returns the cookie header
+ */
+export async function signedIn(
+  { store, clock }: TestServer,
+  fields: Partial<PersonRow> & { username: string; role: Role },
+): Promise<string> {
+  hashed ??= hashPassword(PASSWORD)
+  const person = { unit: null, password: await hashed, created_at: clock.ms, ...fields }
+  await createPerson(store.db, person)
+  const token = newToken()
+  const session = { hash: tokenHash(token), person: person.username, now: clock.ms }
+  await startSession(store.db, { ...session, address: '127.0.0.1', replaces: null })
+  return `suara-session=${token}`
+}
+
+/** A call of somebody who is signed in, from a page of the app's own. */
+export function call(
+  { app }: TestServer,
+  cookie: string,
+  [method, url, payload]: [Method, string, object?],
+) {
+  const headers = { cookie, origin: ORIGIN }
+  return app.inject({ method, url, headers, ...(payload ? { payload } : {}) })
+}
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 
 /** Makes an account and signs in. @returns the cookie header */
 export async function aSession(

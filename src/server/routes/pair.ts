@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type { PairReply } from '../../core/wire.ts'
 import { pairReplySchema, pairRequestSchema } from '../../core/wire-schema.ts'
 import { textsOf } from '../body.ts'
+import { countWrongPairing, noteFailure, refuseGuessedPairing } from '../brakes.ts'
 import type { Parts } from '../parts.ts'
 import { problem } from '../problems.ts'
 import { few, withProblems } from '../route-options.ts'
@@ -20,13 +21,19 @@ export function pairRoutes(app: FastifyInstance, { db, now }: Parts): void {
     { schema, config: { access: 'anyone', ...few } },
     async (request): Promise<PairReply> => {
       const { code } = textsOf(request.body, { code: 32 })
+      const guess = { now: now(), address: request.ip }
+      await refuseGuessedPairing(db, guess)
       const token = newToken()
       const device = await pairDevice(db, {
         codeHash: codeHash(code),
         tokenHash: tokenHash(token),
-        now: now(),
+        ...guess,
       })
-      if (!device) throw problem('code.unknown')
+      if (!device) {
+        await countWrongPairing(db, guess)
+        await noteFailure(db, { ...request.by, at: guess.now, action: 'pairing.failed' })
+        throw problem('code.unknown')
+      }
       return { device, token }
     },
   )
