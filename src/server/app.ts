@@ -12,16 +12,22 @@ import { sharedLimits } from './rate-limits.ts'
 import { accountRoutes } from './routes/account.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
+import { contactRoutes } from './routes/contact.ts'
+import { deviceRoutes } from './routes/devices.ts'
 import { healthRoutes } from './routes/health.ts'
+import { instrumentRoutes } from './routes/instruments.ts'
 import { metricsRoutes } from './routes/metrics.ts'
 import { pairRoutes } from './routes/pair.ts'
 import { peopleRoutes } from './routes/people.ts'
+import { periodRoutes } from './routes/periods.ts'
 import { resultRoutes } from './routes/results.ts'
+import { serviceRoutes } from './routes/services.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { settingsRoutes } from './routes/settings.ts'
 import { setupRoutes } from './routes/setup.ts'
 import { startRoutes } from './routes/start.ts'
 import { submissionRoutes } from './routes/submissions.ts'
+import { unitRoutes } from './routes/units.ts'
 import { serveApp } from './static-files.ts'
 import type { TlsPair } from './tls.ts'
 
@@ -107,16 +113,22 @@ const ROUTES = [
   accountRoutes,
   auditRoutes,
   catalogueRoutes,
+  contactRoutes,
+  deviceRoutes,
   healthRoutes,
+  instrumentRoutes,
   metricsRoutes,
   pairRoutes,
   peopleRoutes,
+  periodRoutes,
   resultRoutes,
+  serviceRoutes,
   sessionRoutes,
   settingsRoutes,
   setupRoutes,
   startRoutes,
   submissionRoutes,
+  unitRoutes,
 ]
 
 async function addHeaders(app: FastifyInstance, { config }: Parts): Promise<void> {

@@ -4,7 +4,7 @@ import type { Parsed, Problem } from '../../core/problem.ts'
 import { parseSetup } from '../setup-file.ts'
 import type { Db } from '../store/open.ts'
 import { regencyOf, writeSetup } from '../store/setup.ts'
-import { hasSubmission } from '../store/submissions.ts'
+import { hasAnySubmission } from '../store/submissions.ts'
 import type { Command } from './command.ts'
 
 export const importSetupCommand: Command = {
@@ -12,14 +12,14 @@ export const importSetupCommand: Command = {
   options: {},
   required: [],
   files: 1,
-  async run({ store: { db }, files: [file = ''] }) {
+  async run({ store: { db }, now, files: [file = ''] }) {
     const read = await readJson(file)
     if (!read.ok) return read
     const setup = parseSetup(read.value)
     if (!setup.ok) return { problems: setup.problems }
     const other = await otherRegency(db, setup.value.regency.id)
     if (other) return { problems: [other] }
-    await writeSetup(db, setup.value)
+    await writeSetup(db, setup.value, now)
     const { regency, units } = setup.value
     const services = units.reduce((sum, unit) => sum + unit.services.length, 0)
     return {
@@ -33,9 +33,7 @@ export const importSetupCommand: Command = {
 async function otherRegency(db: Db, id: string): Promise<Problem | null> {
   const there = await regencyOf(db)
   if (!there || there.id === id) return null
-  const answered =
-    (await hasSubmission(db, { simulated: 0 })) || (await hasSubmission(db, { simulated: 1 }))
-  if (!answered) return null
+  if (!(await hasAnySubmission(db))) return null
   return { code: 'setup.other-regency', path: 'regency.id', detail: there.name }
 }
 

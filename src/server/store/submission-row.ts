@@ -70,10 +70,15 @@ export function rowOf(
   }
 }
 
+/** Server clock less device clock, ms; 0 where the difference may be the way. @param sent device clock at sending */
+export function clockOffset(sent: number, receivedAt: number): number {
+  const difference = receivedAt - sent
+  return Math.abs(difference) < LATENCY_MS ? 0 : difference
+}
+
 /** When it was finished, by the best clock: one that says later than now, or long ago, is not believed. */
 function momentOf(finishedAt: number, { sent, receivedAt }: Arrival) {
-  const difference = receivedAt - sent
-  const offsetMs = Math.abs(difference) < LATENCY_MS ? 0 : difference
+  const offsetMs = clockOffset(sent, receivedAt)
   const corrected = finishedAt + offsetMs
   const believed = corrected >= EARLIEST_MS && corrected <= receivedAt + LATENCY_MS
   return {

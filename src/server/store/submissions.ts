@@ -1,6 +1,7 @@
 // Reads rows of answers, day by day: for commands, never for what a dashboard shows.
 import type { Kysely } from 'kysely'
 import type { Submission } from '../../core/submission.ts'
+import type { DeviceReport } from '../../core/wire.ts'
 import type { Flag, Tables } from './schema.ts'
 import type { CountedRow } from './tallies.ts'
 
@@ -16,6 +17,11 @@ export async function hasSubmission(
     .limit(1)
     .executeTakeFirst()
   return row !== undefined
+}
+
+/** True where any answer is there, real or simulated. */
+export async function hasAnySubmission(db: Kysely<Tables>): Promise<boolean> {
+  return (await hasSubmission(db, { simulated: 0 })) || hasSubmission(db, { simulated: 1 })
 }
 
 const PAGE = 2000
@@ -91,13 +97,49 @@ export async function sequenceGaps(db: Kysely<Tables>): Promise<SequenceGap[]> {
   )
 }
 
+/**
+ * The same for one device, with the numbers after the last that came, where they do not wait on it.
+ * @param report as it last came
+ */
+export async function gapsOfDevice(
+  db: Kysely<Tables>,
+  device: string,
+  report: Pick<DeviceReport, 'lastSequence' | 'unsent' | 'quarantined'> | null,
+): Promise<{ from: number; to: number }[]> {
+  const copies = new Set((await conflictingNumbers(db, device)).get(device) ?? [])
+  const rows = db.selectFrom('submissions').where('device', '=', device)
+  const { highest } = await rows
+    .select((e) => e.fn.max<number | null>('sequence').as('highest'))
+    .executeTakeFirstOrThrow()
+  const gaps = (await gapsOfRows(db, device)).flatMap((gap) => without(gap, copies))
+  const last = Math.max(highest ?? 0, ...copies)
+  const waiting = report ? report.unsent + report.quarantined : 0
+  if (report && report.lastSequence - last > waiting)
+    gaps.push({ from: last + 1, to: report.lastSequence })
+  return gaps
+}
+
+/** A gap without some numbers. */
+function without(
+  { from, to }: { from: number; to: number },
+  numbers: ReadonlySet<number>,
+): { from: number; to: number }[] {
+  const ends = [...numbers].filter((number) => number >= from && number <= to).sort((a, b) => a - b)
+  const starts = [from, ...ends.map((number) => number + 1)]
+  return starts
+    .map((start, i) => ({ from: start, to: (ends[i] ?? to + 1) - 1 }))
+    .filter((gap) => gap.from <= gap.to)
+}
+
 /** Numbers of the copies kept as conflicts, by the device that sent them. Such copies are few. */
-async function conflictingNumbers(db: Kysely<Tables>): Promise<Map<string, number[]>> {
+async function conflictingNumbers(
+  db: Kysely<Tables>,
+  one?: string,
+): Promise<Map<string, number[]>> {
   const byDevice = new Map<string, number[]>()
-  for (const { device, content } of await db
-    .selectFrom('conflicts')
-    .select(['device', 'content'])
-    .execute()) {
+  let copies = db.selectFrom('conflicts').select(['device', 'content'])
+  if (one !== undefined) copies = copies.where('device', '=', one)
+  for (const { device, content } of await copies.execute()) {
     // The canonical text of a submission, written by `storeDeliveries` only.
     const { sequence } = JSON.parse(content) as Pick<Submission, 'sequence'>
     byDevice.set(device, [...(byDevice.get(device) ?? []), sequence])
@@ -115,11 +157,12 @@ function gapsAmong(device: string, numbers: readonly number[]): SequenceGap[] {
   return gaps
 }
 
-async function gapsOfRows(db: Kysely<Tables>): Promise<SequenceGap[]> {
+async function gapsOfRows(db: Kysely<Tables>, one?: string): Promise<SequenceGap[]> {
   const rows = await db
     .selectFrom((from) =>
       from
         .selectFrom('submissions')
+        .$if(one !== undefined, (query) => query.where('device', '=', one ?? ''))
         .select((e) => [
           'device',
           'sequence',

@@ -1,0 +1,103 @@
+// A draft of the next version: what of the questionnaire may change, and what stays as it was asked.
+import { isDeepStrictEqual } from 'node:util'
+import {
+  type ExtraQuestion,
+  type Instrument,
+  instrumentName,
+  parseInstrument,
+} from '../core/instrument.ts'
+import type { Parsed, Problem } from '../core/problem.ts'
+import { freeSlug } from '../core/slug.ts'
+import { serviceNamed } from '../core/unit-tree.ts'
+import type { Unit } from '../core/wire.ts'
+import type { Instruments } from './instruments.ts'
+
+/**
+ * Reads a draft. Its elements are those of the version asked now, or results could not be added up; weights, printed
+ * order, own questions and the words on a cost that a law makes free may change.
+ * @returns the draft under the next version; own questions that ask something new under a key that is new
+ */
+export function draftFrom(
+  input: unknown,
+  { instruments, units }: { instruments: Instruments; units: readonly Unit[] },
+): Parsed<Instrument> {
+  const read = parseInstrument(input)
+  if (!read.ok) return read
+  const { current } = instruments
+  const given = read.value
+  const problems: Problem[] = []
+  const kept = `as in ${instrumentName(current)}`
+  if (given.id !== current.id)
+    problems.push({ code: 'instrument.invalid', path: 'id', detail: kept })
+  if (!isDeepStrictEqual(given.elements, current.elements))
+    problems.push({ code: 'instrument.invalid', path: 'elements', detail: kept })
+  for (const [i, { unit, service }] of (given.extras ?? []).entries()) {
+    if (unit === null) continue
+    if (!units.some(({ id }) => id === unit))
+      problems.push({ code: 'unit.unknown', path: `extras.${i}.unit` })
+    else if (service !== null && !serviceNamed(units, unit, service))
+      problems.push({ code: 'service.unknown', path: `extras.${i}.service` })
+  }
+  if (problems.length > 0) return { ok: false, problems }
+  const { id, basis, elements, version } = current
+  const { printedOrder, freeCost } = given
+  const weights = given.weights && unequal(given.weights)
+  const extras = withOwnKeys((given.extras ?? []).map(plain), versionsOf(instruments))
+  return {
+    ok: true,
+    value: {
+      id,
+      version: version + 1,
+      basis,
+      elements,
+      ...(weights ? { weights } : {}),
+      ...(printedOrder ? { printedOrder } : {}),
+      ...(extras.length > 0 ? { extras } : {}),
+      ...(freeCost ? { freeCost } : {}),
+    },
+  }
+}
+
+/** Equal weights are exactly 1/k each, which no decimals say. */
+function unequal(weights: readonly number[]): readonly number[] | null {
+  return weights.every((weight) => weight === weights[0]) ? null : weights
+}
+
+function versionsOf({ all, current }: Instruments): Instrument[] {
+  return all.filter(({ id }) => id === current.id)
+}
+
+/** Answers are counted by key: a question that was asked otherwise before gets a key that nothing has had. */
+function withOwnKeys(
+  extras: readonly ExtraQuestion[],
+  versions: readonly Instrument[],
+): ExtraQuestion[] {
+  const asked = versions.flatMap((version) => version.extras ?? [])
+  const taken = new Set([...asked, ...extras].map(({ key }) => key))
+  return extras.map((extra) => {
+    const before = asked.filter(({ key }) => key === extra.key)
+    if (before.every((one) => isSameQuestion(one, extra))) return extra
+    const key = freeSlug(extra.key, taken, 'x-tanya').slice(0, 40)
+    taken.add(key)
+    return { ...extra, key }
+  })
+}
+
+function isSameQuestion(a: ExtraQuestion, b: ExtraQuestion): boolean {
+  return a.kind === b.kind && a.question === b.question && isDeepStrictEqual(a.answers, b.answers)
+}
+
+/** Nothing but what a question is made of. */
+function plain(extra: ExtraQuestion): ExtraQuestion {
+  const { key, kind, unit, service, question, answers, en } = extra
+  const labels = (of: ExtraQuestion['answers']) => (kind === 'choice' && of ? { answers: of } : {})
+  return {
+    key,
+    kind,
+    unit,
+    service,
+    question,
+    ...labels(answers),
+    en: { question: en.question, ...labels(en.answers) },
+  }
+}

@@ -1,0 +1,85 @@
+// /api/periods: survey periods, opened, closed and opened again.
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { PeriodChange, PeriodState, PeriodsReply } from '../../core/wire-admin.ts'
+import {
+  periodChangeSchema,
+  periodStateSchema,
+  periodsReplySchema,
+} from '../../core/wire-setup-schema.ts'
+import { checkedBy } from '../checked.ts'
+import type { Parts } from '../parts.ts'
+import { mustBe } from '../problems.ts'
+import { withProblems } from '../route-options.ts'
+import { changeSetup, type Told } from '../setup-change.ts'
+import type { Db } from '../store/open.ts'
+import {
+  addPeriod,
+  changePeriod,
+  periodsOf,
+  removePeriod,
+  setPeriodState,
+} from '../store/periods.ts'
+
+type OfPeriod = { Params: { period: string } }
+
+const readChange = checkedBy<PeriodChange>(periodChangeSchema)
+const readState = checkedBy<PeriodState>(periodStateSchema)
+
+const config = { access: 'setup.change' } as const
+const response = withProblems({ 200: periodsReplySchema })
+
+export function periodRoutes(app: FastifyInstance, parts: Parts): void {
+  const changing = async (
+    request: FastifyRequest,
+    change: (trx: Db) => Promise<Told<string>>,
+  ): Promise<PeriodsReply> => {
+    await changeSetup(parts, request, change)
+    return { periods: await periodsOf(parts.db) }
+  }
+  const list = {
+    schema: { summary: 'Periods', response },
+    config: { access: 'setup.read' },
+  } as const
+  app.get('/api/periods', list, async () => ({ periods: await periodsOf(parts.db) }))
+
+  const add = { summary: 'A new period', body: periodChangeSchema, response }
+  app.post('/api/periods', { schema: add, config }, async (request) => {
+    const detail = { ...readChange(request.body) }
+    return changing(request, async (trx) => {
+      const value = mustBe(await addPeriod(trx, detail))
+      return { value, action: 'period.added', subject: `period/${value}`, detail }
+    })
+  })
+
+  const change = { summary: 'Change a period', body: periodChangeSchema, response }
+  app.put<OfPeriod>('/api/periods/:period', { schema: change, config }, async (request) => {
+    const detail = { ...readChange(request.body) }
+    return changing(request, async (trx) => {
+      const value = mustBe(await changePeriod(trx, request.params.period, detail))
+      return { value, action: 'period.changed', subject: `period/${value}`, detail }
+    })
+  })
+
+  const state = {
+    summary: 'Close a period, or open it again with a reason',
+    body: periodStateSchema,
+    response,
+  }
+  app.put<OfPeriod>('/api/periods/:period/state', { schema: state, config }, async (request) => {
+    const { state, reason } = readState(request.body)
+    return changing(request, async (trx) => {
+      const next = { state, ...(reason ? { reason: reason.trim() } : {}), now: parts.now() }
+      const value = mustBe(await setPeriodState(trx, request.params.period, next))
+      const action = state === 'closed' ? 'period.closed' : 'period.reopened'
+      return { value, action, subject: `period/${value}`, detail: reason ? { reason } : {} }
+    })
+  })
+
+  const remove = { summary: 'Remove a period without an answer in it', response }
+  app.delete<OfPeriod>('/api/periods/:period', { schema: remove, config }, async (request) =>
+    changing(request, async (trx) => {
+      const value = mustBe(await removePeriod(trx, request.params.period))
+      return { value, action: 'period.removed', subject: `period/${value}` }
+    }),
+  )
+}

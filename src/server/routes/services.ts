@@ -1,0 +1,102 @@
+// /api/units/:unit/services: services, their standards and their users.
+import type { FastifyInstance } from 'fastify'
+import type { ArchivedChange, OrderChange, ServiceChange } from '../../core/wire-admin.ts'
+import {
+  archivedChangeSchema,
+  orderChangeSchema,
+  serviceChangeSchema,
+  unitsReplySchema,
+} from '../../core/wire-setup-schema.ts'
+import { checkedBy } from '../checked.ts'
+import type { Parts } from '../parts.ts'
+import { mustBe } from '../problems.ts'
+import { withProblems } from '../route-options.ts'
+import { changeUnits } from '../setup-change.ts'
+import {
+  addService,
+  archiveService,
+  changeService,
+  orderServices,
+  removeService,
+  type ServiceName,
+} from '../store/services.ts'
+
+type OfUnit = { Params: { unit: string } }
+type OfService = { Params: ServiceName }
+
+const readService = checkedBy<ServiceChange>(serviceChangeSchema)
+const readArchived = checkedBy<ArchivedChange>(archivedChangeSchema)
+const readOrder = checkedBy<OrderChange>(orderChangeSchema)
+
+const config = { access: 'setup.change' } as const
+const response = withProblems({ 200: unitsReplySchema })
+
+export function serviceRoutes(app: FastifyInstance, parts: Parts): void {
+  changeRoutes(app, parts)
+  placeRoutes(app, parts)
+}
+
+function changeRoutes(app: FastifyInstance, parts: Parts): void {
+  const add = { summary: 'A new service', body: serviceChangeSchema, response }
+  app.post<OfUnit>('/api/units/:unit/services', { schema: add, config }, async (request) => {
+    const detail = { ...readService(request.body) }
+    const { unit } = request.params
+    return changeUnits(parts, request, async (trx) => {
+      const value = mustBe(await addService(trx, unit, detail))
+      return { value, action: 'service.added', subject: `service/${unit}/${value}`, detail }
+    })
+  })
+
+  const path = '/api/units/:unit/services/:service'
+  const change = { summary: 'Change a service', body: serviceChangeSchema, response }
+  app.put<OfService>(path, { schema: change, config }, async (request) => {
+    const detail = { ...readService(request.body) }
+    return changeUnits(parts, request, async (trx) => {
+      const value = mustBe(await changeService(trx, request.params, detail))
+      return { value, action: 'service.changed', subject: subjectOf(request.params), detail }
+    })
+  })
+
+  const remove = { summary: 'Remove a service to which nothing belongs', response }
+  app.delete<OfService>(path, { schema: remove, config }, async (request) =>
+    changeUnits(parts, request, async (trx) => {
+      mustBe(await removeService(trx, request.params))
+      return { value: null, action: 'service.removed', subject: subjectOf(request.params) }
+    }),
+  )
+}
+
+function placeRoutes(app: FastifyInstance, parts: Parts): void {
+  const archive = {
+    summary: 'Archive a service, or bring it back',
+    body: archivedChangeSchema,
+    response,
+  }
+  app.put<OfService>(
+    '/api/units/:unit/services/:service/archived',
+    { schema: archive, config },
+    async (request) => {
+      const { archived } = readArchived(request.body)
+      return changeUnits(parts, request, async (trx) => {
+        const archiving = { archived, now: parts.now() }
+        const value = mustBe(await archiveService(trx, request.params, archiving))
+        const action = archived ? 'service.archived' : 'service.restored'
+        return { value, action, subject: subjectOf(request.params) }
+      })
+    },
+  )
+
+  const order = { summary: "Order a unit's services", body: orderChangeSchema, response }
+  app.put<OfUnit>('/api/units/:unit/services-order', { schema: order, config }, async (request) => {
+    const { ids } = readOrder(request.body)
+    const { unit } = request.params
+    return changeUnits(parts, request, async (trx) => {
+      mustBe(await orderServices(trx, unit, ids))
+      return { value: null, action: 'service.ordered', subject: `unit/${unit}`, detail: { ids } }
+    })
+  })
+}
+
+function subjectOf({ unit, service }: ServiceName): string {
+  return `service/${unit}/${service}`
+}

@@ -1,0 +1,261 @@
+// Units and services in the browser of an admin, over every store.
+import { describe, expect, test } from 'vitest'
+import type { Catalogue, Unit } from '../../src/core/wire.ts'
+import type { UnitsReply } from '../../src/core/wire-admin.ts'
+import { anId, aSubmission } from '../make.ts'
+import { STORES } from '../store/stores.ts'
+import { anAdmin, asPerson, trailOf } from './admin.ts'
+import { aDevice, get, postBatch } from './server.ts'
+
+const unit = { name: 'Kecamatan Dusun Selatan', short: 'Dusun Selatan', kind: 'unit', parent: null }
+const service = {
+  name: 'Surat pindah',
+  standard: { waktu: '1 hari kerja', biaya: 0 },
+  users: {},
+  freeByLaw: null,
+}
+const named = (units: Unit[], id: string) => units.find((one) => one.id === id)
+
+describe.each(STORES)('units on $name', ({ open }) => {
+  test('are added with an id from their short name, changed, moved, and each change is in the trail', async () => {
+    const { server, does } = await anAdmin({ open })
+    const first = await does<UnitsReply>('POST', '/api/units', { ...unit, kind: 'agency' })
+    const twin = await does<UnitsReply>('POST', '/api/units', unit)
+    expect([first.id, twin.id]).toEqual(['dusun-selatan', 'dusun-selatan-2'])
+    const moved = await does<UnitsReply>('PUT', '/api/units/dusun-selatan-2', {
+      name: '  Loket 1 ',
+      short: 'Loket 1',
+      kind: 'counter',
+      parent: 'dusun-selatan',
+    })
+    expect(moved.units.slice(-2)).toEqual([
+      { ...unit, id: 'dusun-selatan', kind: 'agency', services: [] },
+      {
+        id: 'dusun-selatan-2',
+        name: 'Loket 1',
+        short: 'Loket 1',
+        kind: 'counter',
+        parent: 'dusun-selatan',
+        services: [],
+      },
+    ])
+    expect(await trailOf(server)).toEqual([
+      'unit.added unit/dusun-selatan',
+      'unit.added unit/dusun-selatan-2',
+      'unit.changed unit/dusun-selatan-2',
+    ])
+  })
+
+  test('never lie below themselves, nor below what is not there', async () => {
+    const { server, does, fails } = await anAdmin({ open })
+    await does('POST', '/api/units', unit)
+    await does('POST', '/api/units', { ...unit, short: 'Loket', parent: 'dusun-selatan' })
+    const under = (parent: string) => fails('PUT', '/api/units/dusun-selatan', { ...unit, parent })
+    expect(await under('loket')).toEqual([400, 'setup.ring parent'])
+    expect(await under('dusun-selatan')).toEqual([400, 'setup.ring parent'])
+    expect(await under('atlantis')).toEqual([400, 'unit.unknown parent'])
+    expect(await fails('PUT', '/api/units/atlantis', unit)).toEqual([400, 'unit.unknown unit'])
+    expect(await fails('POST', '/api/units', { ...unit, parent: 'atlantis' })).toEqual([
+      400,
+      'unit.unknown parent',
+    ])
+    expect(await trailOf(server)).toHaveLength(2)
+  })
+
+  test('are archived with those below them, and come back with those above them', async () => {
+    const { does } = await anAdmin({ open })
+    await does('POST', '/api/units', unit)
+    await does('POST', '/api/units', { ...unit, short: 'Loket', parent: 'dusun-selatan' })
+    const archived = (id: string, flag: boolean) =>
+      does<UnitsReply>('PUT', `/api/units/${id}/archived`, { archived: flag })
+    const gone = await archived('dusun-selatan', true)
+    expect([named(gone.units, 'loket')?.archived, named(gone.units, 'rsud')?.archived]).toEqual([
+      true,
+      undefined,
+    ])
+    const back = await archived('loket', false)
+    expect(back.units.filter((one) => one.archived)).toEqual([])
+  })
+
+  test('are removed only where nothing belongs to them', async () => {
+    const { server, does, fails } = await anAdmin({ open })
+    await does('POST', '/api/units', unit)
+    await does('POST', '/api/units', { ...unit, short: 'Loket', parent: 'dusun-selatan' })
+    await does('POST', '/api/units/loket/services', service)
+    const remove = (id: string) => fails('DELETE', `/api/units/${id}`)
+    expect(await remove('dusun-selatan')).toEqual([409, 'setup.used unit'])
+    expect(await remove('atlantis')).toEqual([400, 'unit.unknown unit'])
+    const left = await does<UnitsReply>('DELETE', '/api/units/loket')
+    expect([left.id, named(left.units, 'loket')]).toEqual([null, undefined])
+    await asPerson(server, { username: 'budi', role: 'officer', unit: 'dusun-selatan' })
+    expect(await remove('dusun-selatan')).toEqual([409, 'setup.used unit'])
+    const { token } = await aDevice(server)
+    expect(await remove('disdukcapil')).toEqual([409, 'setup.used unit'])
+    await postBatch(server, token, [aSubmission({ unit: 'rsud', service: 'igd' })])
+    expect(await remove('rsud')).toEqual([409, 'setup.used unit'])
+  })
+
+  test('take another order, of the whole place or not at all', async () => {
+    const { does, fails } = await anAdmin({ open })
+    const { units } = await does<Catalogue>('GET', '/api/catalogue')
+    const ids = units.map(({ id }) => id).reverse()
+    const reply = await does<UnitsReply>('PUT', '/api/units-order', { parent: null, ids })
+    expect(reply.units.map(({ id }) => id)).toEqual(ids)
+    for (const wrong of [ids.slice(1), [...ids.slice(1), ids[1]], [...ids, 'atlantis']])
+      expect(await fails('PUT', '/api/units-order', { ids: wrong })).toEqual([
+        400,
+        'setup.order ids',
+      ])
+  })
+
+  test('of the same name added at the same time are two', async () => {
+    const { does } = await anAdmin({ open })
+    const added = await Promise.all(
+      [1, 2, 3, 4].map(() => does<UnitsReply>('POST', '/api/units', unit)),
+    )
+    expect(added.map(({ id }) => id).sort()).toEqual(
+      ['', '-2', '-3', '-4'].map((end) => `dusun-selatan${end}`),
+    )
+  })
+})
+
+describe.each(STORES)('services on $name', ({ open }) => {
+  test('have six components, users by period and the law that makes them free', async () => {
+    const { does, fails } = await anAdmin({ open })
+    await does('POST', '/api/periods', {
+      name: 'Semester II 2026',
+      from: '2026-07-01',
+      to: '2026-12-31',
+    })
+    const whole = {
+      name: ' Akta kematian ',
+      standard: {
+        persyaratan: 'Surat kematian',
+        prosedur: 'Ambil nomor',
+        waktu: '1 hari kerja',
+        biaya: 0,
+        produk: 'Akta',
+        pengaduan: '   ',
+      },
+      users: { '2026-s2': 400 },
+      freeByLaw: 'UU 24/2013 pasal 79A',
+    }
+    const added = await does<UnitsReply>('POST', '/api/units/disdukcapil/services', whole)
+    const { pengaduan, ...standard } = whole.standard
+    expect(pengaduan.trim()).toBe('')
+    expect(named(added.units, 'disdukcapil')?.services.at(-1)).toEqual({
+      ...whole,
+      id: 'akta-kematian',
+      name: 'Akta kematian',
+      standard,
+    })
+    const put = (fields: object) =>
+      fails('PUT', '/api/units/disdukcapil/services/akta-kematian', { ...whole, ...fields })
+    expect(await put({ users: { '2020': 1 } })).toEqual([404, 'period.unknown users.2020'])
+    expect(await put({ users: { '2026-s2': 0 } })).toEqual([400, 'field.range users.2026-s2'])
+    expect(await put({ standard: { biaya: 5000 } })).toEqual([400, 'field.range standard.biaya'])
+    expect(await put({ standard: { biaya: -1 } })).toEqual([400, 'field.range standard.biaya'])
+    expect(await put({ name: '  ', note: 'x' })).toEqual([
+      400,
+      'key.unknown note',
+      'field.missing name',
+    ])
+  })
+
+  test('are archived: no device asks about them any more, and what it held is stored', async () => {
+    const { server, does } = await anAdmin({ open })
+    const { token } = await aDevice(server, { service: null })
+    const served = async () => {
+      const reply = await get(server, '/api/setup', { authorization: `Bearer ${token}` })
+      return (reply.json().unit as Unit).services.map(({ id }) => id)
+    }
+    expect(await served()).toContain('kk')
+    await does('PUT', '/api/units/disdukcapil/services/kk/archived', { archived: true })
+    expect(await served()).not.toContain('kk')
+    const posted = await postBatch(server, token, [aSubmission({ service: 'kk' })])
+    expect(posted.json().stored).toEqual([anId(1)])
+  })
+
+  test('are removed only where nobody answered and no device may hold answers', async () => {
+    const { server, does, fails } = await anAdmin({ open })
+    const remove = (path: string) => fails('DELETE', `/api/units/${path}`)
+    const { device, token } = await aDevice(server, { service: null })
+    await server.store.db
+      .updateTable('devices')
+      .set({ seen_at: 1 })
+      .where('id', '=', device.id)
+      .execute()
+    await postBatch(server, token, [aSubmission({ unit: 'rsud', service: 'igd' })])
+    expect(await remove('rsud/services/igd')).toEqual([409, 'setup.used service'])
+    expect(await remove('disdukcapil/services/kk')).toEqual([409, 'setup.used service'])
+    expect(await remove('rsud/services/kk')).toEqual([400, 'service.unknown service'])
+    const left = await does<UnitsReply>('DELETE', '/api/units/rsud/services/rawat-jalan')
+    expect(named(left.units, 'rsud')?.services.map(({ id }) => id)).toEqual(['igd'])
+  })
+
+  test('take another order', async () => {
+    const { does, fails } = await anAdmin({ open })
+    const url = '/api/units/disdukcapil/services-order'
+    const ids = ['akta-lahir', 'ktp-el', 'kk']
+    const reply = await does<UnitsReply>('PUT', url, { ids })
+    expect(named(reply.units, 'disdukcapil')?.services.map(({ id }) => id)).toEqual(ids)
+    expect(await fails('PUT', url, { ids: ['kk'] })).toEqual([400, 'setup.order ids'])
+  })
+
+  test('of a counter without its own are those of the unit above it, for devices, answers and results', async () => {
+    const { server, does } = await anAdmin({ open })
+    await does('POST', '/api/units', {
+      name: 'Loket 1',
+      short: 'Loket 1',
+      kind: 'counter',
+      parent: 'disdukcapil',
+    })
+    const { token } = await aDevice(server, { unit: 'loket-1', service: 'ktp-el' })
+    const setup = (await get(server, '/api/setup', { authorization: `Bearer ${token}` })).json()
+    expect(setup.unit).toMatchObject({ id: 'loket-1', parent: 'disdukcapil', kind: 'counter' })
+    expect([setup.unit.services.length, setup.above]).toEqual([1, ['disdukcapil']])
+    const counter = { unit: 'loket-1', service: 'ktp-el' }
+    const posted = await postBatch(server, token, [
+      aSubmission(counter),
+      aSubmission({ id: anId(2), sequence: 2 }),
+      aSubmission({ id: anId(3), sequence: 3, ...counter, service: 'nib' }),
+      aSubmission({ id: anId(4), sequence: 4, ...counter, unit: 'atlantis' }),
+    ])
+    expect(posted.json()).toMatchObject({
+      stored: [anId(1), anId(2)],
+      refused: [
+        { problems: [{ code: 'service.unknown' }] },
+        { problems: [{ code: 'unit.unknown' }] },
+      ],
+    })
+    const counts = async (query: string) =>
+      (await does<{ n: number }>('GET', `/api/results?${query}`)).n
+    expect(await counts('unit=loket-1')).toBe(1)
+    expect(await counts('unit=loket-1&service=ktp-el')).toBe(1)
+    expect(await counts('unit=disdukcapil')).toBe(2)
+    expect(await counts('unit=rsud')).toBe(0)
+  })
+})
+
+test('the regency keeps its id while there are answers, and its zone is one that there is', async () => {
+  const { server, does, fails } = await anAdmin()
+  const regency = {
+    id: 'barito-selatan',
+    name: 'Kabupaten Barito Selatan',
+    province: 'Kalimantan Tengah',
+    timezone: 'Asia/Makassar',
+  }
+  expect(await does('PUT', '/api/regency', regency)).toEqual({
+    regency: { ...regency, printedOrder: 'annex' },
+  })
+  expect(await fails('PUT', '/api/regency', { ...regency, timezone: 'Asia/Buntok' })).toEqual([
+    400,
+    'field.range timezone',
+  ])
+  const { token } = await aDevice(server)
+  await postBatch(server, token, [aSubmission()])
+  expect(await fails('PUT', '/api/regency', { ...regency, id: 'barito-timur' })).toEqual([
+    400,
+    'setup.other-regency id',
+  ])
+})
