@@ -242,7 +242,7 @@ const id = {
     },
     signTexts: {
       revoked:
-        'Tidak dapat mengirim lagi. Yang tersimpan padanya tetap di sana sampai dipasang lagi dengan kode baru.',
+        'Tidak dapat mengirim lagi. Yang tersimpan padanya tetap di sana, dan terkirim bila tablet itu dipasang lagi sebagai perangkat baru.',
       unpaired: 'Buat kode, lalu ketik atau pindai di tablet.',
       silent: 'Lebih dari tujuh hari tanpa kabar. Mungkin tanpa sinyal, mati, atau dipindahkan.',
       unsent: 'Ada jawaban yang menunggu lebih dari sehari. Periksa sambungan tablet itu.',
@@ -347,7 +347,7 @@ const id = {
       title: (name: string) => `Cabut izin ${name}?`,
       text: 'Perangkat tidak dapat mengirim lagi sejak saat ini, misalnya karena hilang atau dicuri.',
       keeps:
-        'Yang tersimpan padanya tetap di sana dan tidak terhapus; tablet mengatakannya sendiri. Bila ditemukan dan dipasang lagi dengan kode baru, jawaban itu masih terkirim.',
+        'Yang tersimpan padanya tetap di sana dan tidak terhapus; tablet mengatakannya sendiri. Bila ditemukan dan dipasang lagi sebagai perangkat baru, jawaban itu masih terkirim.',
       unsent: (count: string) => `Menurut laporan terakhir, ${count} jawaban belum terkirim.`,
       do: 'Cabut izin',
       done: (name: string) => `Izin ${name} dicabut.`,
@@ -591,7 +591,7 @@ const en: AdminSurveyWords = {
     },
     signTexts: {
       revoked:
-        'It can no longer send. What it holds stays on it until it is paired again with a new code.',
+        'It can no longer send. What it holds stays on it, and is sent when that tablet is paired again as a new device.',
       unpaired: 'Make a code, then type or scan it on the tablet.',
       silent: 'No contact for more than seven days. It may be without signal, off, or moved.',
       unsent: 'Answers have waited for more than a day. Look at the connection of that tablet.',
@@ -697,7 +697,7 @@ const en: AdminSurveyWords = {
       title: (name) => `Revoke ${name}?`,
       text: 'From now on the device can no longer send, for instance because it is lost or stolen.',
       keeps:
-        'What it holds stays on it and is not erased; the tablet says so itself. If it is found and paired again with a new code, those answers are still sent.',
+        'What it holds stays on it and is not erased; the tablet says so itself. If it is found and paired again as a new device, those answers are still sent.',
       unsent: (count) => `By its last report, ${count} answers were not sent.`,
       do: 'Revoke',
       done: (name) => `${name} is revoked.`,

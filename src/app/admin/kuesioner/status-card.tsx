@@ -3,7 +3,7 @@ import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { instrumentName, type PrintedOrder } from '../../../core/instrument.ts'
 import type { InstrumentsReply } from '../../../core/wire-admin.ts'
-import { discardDraft, publishDraft } from '../../../device/admin-api.ts'
+import { discardDraft, fetchInstruments, publishDraft } from '../../../device/admin-api.ts'
 import { ADMIN_SURVEY_WORDS } from '../../../i18n/admin-survey.ts'
 import { FRAME_WORDS } from '../../../i18n/frame.ts'
 import { language } from '../../state.ts'
@@ -46,6 +46,17 @@ export function StatusCard({ reply, draft, order, onReply }: StatusCardProps): J
           : { ok: false, failure: 'network', status: 0, problems: [], retryAfterMs: null }
       },
       (next) => taken(next, w.published(instrumentName(next.instrument))),
+    )
+  const discard = () =>
+    acting.run(
+      async () => {
+        // One that is on its way would be there again after it was thrown away.
+        await draft.drop()
+        const reply = await discardDraft()
+        const none = !reply.ok && reply.problems.some(({ code }) => code === 'instrument.no-draft')
+        return none ? fetchInstruments() : reply
+      },
+      (next) => taken(next, ''),
     )
   return (
     <section class="admin-card questionnaire-status" aria-labelledby="status-title">
@@ -90,13 +101,7 @@ export function StatusCard({ reply, draft, order, onReply }: StatusCardProps): J
           onNo={() => setAsked(null)}
           onYes={() => {
             setAsked(null)
-            // Without one on the server there is nothing to ask for: what is on the screen goes.
-            if (reply.draft === null && draft.state !== 'saved')
-              return taken({ ...reply, draft: null }, '')
-            void acting.run(
-              () => discardDraft(),
-              (next) => taken(next, ''),
-            )
+            void discard()
           }}
         >
           <p>{w.discardText}</p>

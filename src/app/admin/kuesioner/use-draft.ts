@@ -22,6 +22,8 @@ export interface DraftHook {
   state: SaverState | 'held' | null
   /** @returns whether the server has what is on the screen */
   flush: () => Promise<boolean>
+  /** Saves nothing more; settles when nothing is on its way any more. */
+  drop: () => Promise<void>
   /** Starts over from what the server has. */
   restart: (reply: InstrumentsReply) => void
 }
@@ -79,6 +81,10 @@ export function useDraft(first: InstrumentsReply, order: PrintedOrder): DraftHoo
     complete: made !== null,
     state,
     flush: () => saver.flush(),
+    async drop() {
+      saver.drop()
+      await saver.flush()
+    },
     restart(reply) {
       saver.drop()
       forgetDraft()

@@ -37,19 +37,21 @@ export function CodeDialog({ given, paired, onAgain, onClose }: CodeDialogProps)
       {!over && !paired && (
         <div class="device-code">
           <Qr text={`${page}#${code}`} label={w.qr} />
-          <dl>
-            <div>
-              <dt>{w.label}</dt>
-              <dd class="letters" translate={false}>
-                {code}
-              </dd>
-            </div>
-            <div>
-              <dt>{w.address}</dt>
-              <dd translate={false}>{page}</dd>
-            </div>
+          <div>
+            <dl>
+              <div>
+                <dt>{w.label}</dt>
+                <dd class="letters" translate={false}>
+                  {code}
+                </dd>
+              </div>
+              <div>
+                <dt>{w.address}</dt>
+                <dd translate={false}>{page}</dd>
+              </div>
+            </dl>
             <p role="timer">{w.left(clockText(leftMs))}</p>
-          </dl>
+          </div>
         </div>
       )}
       <div class="device-code-notes">

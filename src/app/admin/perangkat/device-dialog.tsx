@@ -46,7 +46,7 @@ export function DeviceDialog(props: DeviceDialogProps): JSX.Element {
         <DeviceFacts device={device} units={props.units} at={at} />
         <FailureNotice failure={acting.failure} />
         <div class="modal-actions">
-          {mayChange && (
+          {mayChange && device.revokedAt === null && (
             <>
               <Button
                 disabled={acting.busy}
@@ -55,11 +55,9 @@ export function DeviceDialog(props: DeviceDialogProps): JSX.Element {
                 {w.code.act}
               </Button>
               <Button onClick={props.onEdit}>{w.edit.act}</Button>
-              {device.revokedAt === null && (
-                <Button disabled={acting.busy} onClick={() => setSure(true)}>
-                  {w.revoke.act}
-                </Button>
-              )}
+              <Button disabled={acting.busy} onClick={() => setSure(true)}>
+                {w.revoke.act}
+              </Button>
             </>
           )}
           <Button look="quiet" onClick={props.onClose}>
