@@ -30,7 +30,8 @@ export function ServicePreview({ catalogue, draft }: ServicePreviewProps): JSX.E
   const order = instrument.printedOrder ?? catalogue.regency.printedOrder
   const elements = elementsInOrder(instrument, order)
   return (
-    <aside class="admin-card service-preview" aria-label={w.previewTitle}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: where it is longer than the window it scrolls, by keyboard too
+    <aside class="admin-card service-preview" aria-label={w.previewTitle} tabIndex={0}>
       <h2>{w.previewTitle}</h2>
       <p class="admin-note">{w.previewText}</p>
       <ol>
