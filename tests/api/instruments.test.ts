@@ -1,0 +1,212 @@
+// The questionnaire over every store: drafts, versions that never change, and results over all of them.
+import { describe, expect, test } from 'vitest'
+import type { ExtraQuestion } from '../../src/core/instrument.ts'
+import type { Results } from '../../src/core/wire.ts'
+import type { InstrumentsReply } from '../../src/core/wire-admin.ts'
+import { createApp } from '../../src/server/app.ts'
+import { createParts } from '../../src/server/parts.ts'
+import { rebuildTallies, verifyTallies } from '../../src/server/store/rebuild.ts'
+import { allScores, anId, aSubmission, skm } from '../make.ts'
+import { STORES } from '../store/stores.ts'
+import { anAdmin, trailOf } from './admin.ts'
+import { aDevice, get, postBatch, type TestServer } from './server.ts'
+
+const labels = ['Sangat lama', 'Lama', 'Sebentar', 'Sangat sebentar'] as const
+const queue: ExtraQuestion = {
+  key: 'x-antrean',
+  kind: 'choice',
+  unit: null,
+  service: null,
+  question: 'Berapa lama Anda mengantre?',
+  answers: labels,
+  en: { question: 'How long did you queue?', answers: ['a', 'b', 'c', 'd'] },
+}
+const ramp: ExtraQuestion = {
+  key: 'x-landai',
+  kind: 'yes-no',
+  unit: 'disdukcapil',
+  service: 'ktp-el',
+  question: 'Adakah jalur landai?',
+  en: { question: 'Is there a ramp?' },
+}
+const story: ExtraQuestion = { ...ramp, key: 'x-cerita', kind: 'text' }
+/** Half of the weight on the first element. */
+const weights = [0.5, ...Array<number>(8).fill(0.0625)]
+
+async function deviceSetup(server: TestServer, token: string) {
+  return (await get(server, '/api/setup', { authorization: `Bearer ${token}` })).json()
+}
+
+describe.each(STORES)('the questionnaire on $name', ({ open }) => {
+  test('is drafted, published as the next version, and asked by every device from its next setup on', async () => {
+    const { server, does, fails } = await anAdmin({ open })
+    const first = await does<InstrumentsReply>('GET', '/api/instruments')
+    expect(first).toMatchObject({ current: 'skm-2017@1', draft: null })
+    expect(first.versions).toEqual([{ name: 'skm-2017@1', publishedAt: null, publishedBy: null }])
+    expect(await fails('POST', '/api/instruments/publish')).toEqual([409, 'instrument.no-draft'])
+    const draft = { ...skm, version: 7, weights, printedOrder: 'main', extras: [queue, ramp] }
+    const drafted = await does<InstrumentsReply>('PUT', '/api/instruments/draft', draft)
+    expect(drafted.draft).toEqual({ ...draft, version: 2 })
+    expect(drafted.current).toBe('skm-2017@1')
+    const { token } = await aDevice(server)
+    expect(await deviceSetup(server, token)).toMatchObject({
+      instrument: 'skm-2017@1',
+      regency: { printedOrder: 'annex' },
+    })
+    const published = await does<InstrumentsReply>('POST', '/api/instruments/publish')
+    expect(published).toMatchObject({ current: 'skm-2017@2', draft: null })
+    expect(published.versions[1]).toEqual({
+      name: 'skm-2017@2',
+      publishedAt: server.clock.ms,
+      publishedBy: 'rina',
+    })
+    const setup = await deviceSetup(server, token)
+    expect([setup.instrument, setup.instruments]).toEqual([
+      'skm-2017@2',
+      [{ ...draft, version: 2 }],
+    ])
+    expect(setup.regency.printedOrder).toBe('main')
+    const catalogue = await does<{ instruments: unknown[]; instrument: string }>(
+      'GET',
+      '/api/catalogue',
+    )
+    expect([catalogue.instrument, catalogue.instruments.length]).toEqual(['skm-2017@2', 2])
+    expect(await trailOf(server)).toEqual([
+      'instrument.drafted instrument/skm-2017@2',
+      'instrument.published instrument/skm-2017@2',
+    ])
+  })
+
+  test('keeps its elements, weighs to 1, and asks only at units that are there', async () => {
+    const { does, fails } = await anAdmin({ open })
+    const put = (fields: object) => fails('PUT', '/api/instruments/draft', { ...skm, ...fields })
+    const invalid = (path: string) => [400, `instrument.invalid ${path}`]
+    expect(await put({ weights: [...weights.slice(1), 0.51] })).toEqual(invalid('weights'))
+    expect(await put({ elements: skm.elements.slice(1) })).toEqual(invalid('elements'))
+    expect(await put({ id: 'spak-2021' })).toEqual(invalid('id'))
+    expect(await put({ extras: [{ ...queue, answers: ['a'] }] })).toEqual(
+      invalid('extras.0.answers'),
+    )
+    expect(await put({ extras: [{ ...ramp, unit: 'atlantis' }] })).toEqual([
+      400,
+      'unit.unknown extras.0.unit',
+    ])
+    expect(await put({ extras: [{ ...ramp, service: 'nib' }] })).toEqual([
+      400,
+      'service.unknown extras.0.service',
+    ])
+    expect(await put({ basis: 'a\u0000b' })).toEqual([400, 'field.text basis'])
+    const equal = await does<InstrumentsReply>('PUT', '/api/instruments/draft', {
+      ...skm,
+      weights: Array(9).fill(1 / 9),
+      note: 'left out',
+    })
+    expect(equal.draft).toEqual({ ...skm, version: 2 })
+    expect(await does('DELETE', '/api/instruments/draft')).toMatchObject({ draft: null })
+    expect(await fails('DELETE', '/api/instruments/draft')).toEqual([409, 'instrument.no-draft'])
+  })
+
+  test('gives a question that asks something else a key of its own, for ever', async () => {
+    const { does } = await anAdmin({ open })
+    const draft = async (extras: ExtraQuestion[]) =>
+      (await does<InstrumentsReply>('PUT', '/api/instruments/draft', { ...skm, extras })).draft
+        ?.extras
+    await draft([queue])
+    await does('POST', '/api/instruments/publish')
+    await draft([])
+    await does('POST', '/api/instruments/publish')
+    const other = { ...queue, question: 'Apakah petugas ramah?' }
+    expect((await draft([{ ...queue, unit: 'rsud' }]))?.map(({ key }) => key)).toEqual([
+      'x-antrean',
+    ])
+    expect((await draft([other]))?.map(({ key }) => key)).toEqual(['x-antrean-2'])
+    expect((await draft([queue, { ...other, key: 'x-ramah' }]))?.map(({ key }) => key)).toEqual([
+      'x-antrean',
+      'x-ramah',
+    ])
+  })
+
+  test('published by another server process is known to this one at once', async () => {
+    const { server, does } = await anAdmin({ open })
+    const { config } = server.parts
+    const given = {
+      config,
+      instruments: server.parts.instruments.known(),
+      now: () => server.clock.ms,
+    }
+    const other = createParts(server.store, given)
+    const app = await createApp(other, { logger: false, directory: '/nonexistent' })
+    const { token } = await aDevice(server)
+    expect((await deviceSetup({ ...server, app }, token)).instrument).toBe('skm-2017@1')
+    await does('PUT', '/api/instruments/draft', { ...skm, extras: [queue] })
+    await does('POST', '/api/instruments/publish')
+    const answer = aSubmission({ instrument: 'skm-2017@2', extra: { 'x-antrean': 2 } })
+    const posted = await postBatch({ ...server, app }, token, [answer])
+    expect(posted.json().stored).toEqual([anId(1)])
+    expect((await deviceSetup({ ...server, app }, token)).instrument).toBe('skm-2017@2')
+    await app.close()
+  })
+
+  test('counts the answers of every version together, its own questions apart', async () => {
+    const { server, does } = await anAdmin({ open })
+    const { token } = await aDevice(server)
+    await postBatch(server, token, [aSubmission({ answers: allScores(4) })])
+    await does('PUT', '/api/instruments/draft', { ...skm, extras: [queue, ramp, story] })
+    await does('POST', '/api/instruments/publish')
+    const under2 = (n: number, extra: object, fields: object = {}) =>
+      aSubmission({
+        id: anId(n),
+        sequence: n,
+        instrument: 'skm-2017@2',
+        extra: { ...extra },
+        ...fields,
+      })
+    await postBatch(server, token, [
+      under2(2, { 'x-antrean': 1, 'x-landai': true, 'x-cerita': 'Baik' }),
+      under2(3, { 'x-antrean': 4, 'x-landai': false }),
+      under2(4, {}, { unit: 'rsud', service: 'igd', extra: { 'x-antrean': 4 } }),
+      aSubmission({ id: anId(5), sequence: 5, answers: allScores(4) }),
+    ])
+    const rows = await server.store.db
+      .selectFrom('submissions')
+      .select('flags')
+      .orderBy('id')
+      .execute()
+    expect(rows.map(({ flags }) => flags)).toEqual(['', '', '', 'unit.other', 'instrument.old'])
+    const found = await does<Results>('GET', '/api/results')
+    expect([found.n, found.ikm]).toEqual([5, 85])
+    expect(found.extras).toEqual([
+      { key: 'x-antrean', n: 3, counts: [1, 0, 0, 2] },
+      { key: 'x-landai', n: 2, counts: [1, 0, 0, 1] },
+    ])
+    const month = await does<Results>(
+      'GET',
+      '/api/results?unit=disdukcapil&from=2026-11-02&to=2026-11-24',
+    )
+    expect(month.extras[0]).toEqual({ key: 'x-antrean', n: 2, counts: [1, 0, 0, 1] })
+    await does('PUT', '/api/instruments/draft', skm)
+    await does('POST', '/api/instruments/publish')
+    expect((await does<Results>('GET', '/api/results')).extras).toEqual(found.extras)
+    const { named } = await server.parts.instruments.now()
+    const known = (name: string) => named(name) ?? skm
+    const { db } = server.store
+    expect(await verifyTallies(db, known)).toEqual([])
+    const all = () => db.selectFrom('tallies').select(['key', 'cells']).orderBy('key').execute()
+    const before = await all()
+    await rebuildTallies(db, known)
+    expect(await all()).toEqual(before)
+    await db.deleteFrom('tallies').where('slice', '=', 'extra').where('grain', '=', 'd').execute()
+    expect((await verifyTallies(db, known)).length).toBeGreaterThan(0)
+  })
+
+  test('with other weights shows the index under these, over all answers, and no interval that it cannot know', async () => {
+    const { server, does } = await anAdmin({ open })
+    const { token } = await aDevice(server)
+    const answers = { ...allScores(2), [skm.elements[0]?.key ?? '']: 4 as const }
+    await postBatch(server, token, [aSubmission({ answers })])
+    expect((await does<Results>('GET', '/api/results')).ikm).toBe(55.56)
+    await does('PUT', '/api/instruments/draft', { ...skm, weights })
+    await does('POST', '/api/instruments/publish')
+    expect(await does<Results>('GET', '/api/results')).toMatchObject({ ikm: 75, interval: null })
+  })
+})
