@@ -1,8 +1,15 @@
 // The questionnaire and the survey periods in a real browser: a draft that is never lost, what it looks like, publishing it.
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import type { ExtraQuestion } from '../../src/core/instrument.ts'
+import { localTimeOf, periodOf } from '../../src/core/period.ts'
+import type { Catalogue } from '../../src/core/wire.ts'
+import type { PeriodsReply } from '../../src/core/wire-admin.ts'
 import { ADMIN_SURVEY_WORDS } from '../../src/i18n/admin-survey.ts'
-import { adminDesk, faults, HOSTILE, openSection, shownAsText } from './desk.ts'
+import { DASHBOARD_WORDS } from '../../src/i18n/dashboard.ts'
+import { anId, aSubmission, skm } from '../make.ts'
+import { adminDesk, type Desk, faults, HOSTILE, openSection, shownAsText } from './desk.ts'
+import { cli } from './harness.ts'
 
 const { instrument: words, periods } = ADMIN_SURVEY_WORDS.id
 const { extras, weights, preview } = words
@@ -158,4 +165,77 @@ test('a period is added at one tap, closed, opened again with a reason, and remo
   await dialog.getByRole('button', { name: periods.remove }).click()
   await page.getByText(periods.done.removed(name)).waitFor()
   await page.getByText(periods.none).waitFor()
+})
+
+/** Publishes a version with this question, and sends answers to it as a paired device does. */
+async function answersTo({ server, context, dataDir }: Desk, extra: ExtraQuestion): Promise<void> {
+  const headers = { origin: server.url }
+  const api = `${server.url}/api/instruments`
+  const draft = { ...skm, extras: [extra] }
+  expect((await context.request.put(`${api}/draft`, { data: draft, headers })).ok()).toBe(true)
+  expect((await context.request.post(`${api}/publish`, { headers })).ok()).toBe(true)
+  const device = ['create-device', '--kind', 'kiosk', '--unit', 'disdukcapil', '--token', '--json']
+  const { token } = (await cli(device, { dataDir })).json
+  const now = Date.now()
+  const submissions = [true, true, false].map((value, i) =>
+    aSubmission({
+      id: anId(i + 1),
+      sequence: i + 1,
+      instrument: 'skm-2017@2',
+      extra: { [extra.key]: value },
+      startedAt: now - 60_000,
+      finishedAt: now,
+    }),
+  )
+  const sent = await fetch(`${server.url}/api/submissions`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ sent: now, submissions }),
+  })
+  expect(await sent.json()).toMatchObject({ stored: [anId(1), anId(2), anId(3)] })
+}
+
+/** Makes this quarter a period, in which the service that was answered for has so many users. */
+async function usersOf({ server, context }: Desk, count: number): Promise<void> {
+  const headers = { origin: server.url }
+  const { from, to } = periodOf(localTimeOf(Date.now(), 'Asia/Jakarta').day, 'quarter')
+  const data = { name: 'Triwulan ini', from, to }
+  const added = await context.request.post(`${server.url}/api/periods`, { data, headers })
+  const { periods: all }: PeriodsReply = await added.json()
+  const catalogue: Catalogue = await (
+    await context.request.get(`${server.url}/api/catalogue`)
+  ).json()
+  const unit = catalogue.units.find(({ id }) => id === 'disdukcapil')
+  const service = unit?.services.find(({ id }) => id === 'ktp-el')
+  const change = {
+    name: service?.name,
+    standard: service?.standard,
+    users: { [all[0]?.id ?? '']: count },
+    freeByLaw: null,
+  }
+  const url = `${server.url}/api/units/disdukcapil/services/ktp-el`
+  expect((await context.request.put(url, { data: change, headers })).ok()).toBe(true)
+}
+
+test('answers to an extra question are seen by a planner, beside the sample that N asks for', async () => {
+  const desk = await adminDesk()
+  const question = `Ada kursi? ${HOSTILE}`
+  await answersTo(desk, {
+    key: 'x-kursi',
+    kind: 'yes-no',
+    unit: null,
+    service: null,
+    question,
+    en: { question: 'Were there chairs?' },
+  })
+  const { page, server } = desk
+  await usersOf(desk, 1000)
+  await page.goto(`${server.url}/dasbor`)
+  // 1,000 users ask for 278 respondents; three have answered.
+  await page.getByText(DASHBOARD_WORDS.id.population.missing('275', '278', '1.000')).waitFor()
+  const card = page.getByRole('region', { name: DASHBOARD_WORDS.id.extras.title })
+  const rows = card.getByRole('row')
+  await rows.filter({ hasText: 'ya' }).getByText('2', { exact: true }).waitFor()
+  await rows.filter({ hasText: 'tidak' }).getByText('1', { exact: true }).waitFor()
+  await shownAsText(page, question)
 })

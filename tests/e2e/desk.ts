@@ -8,7 +8,7 @@ import { FRAME_WORDS, type FrameWords } from '../../src/i18n/frame.ts'
 import { cli, launchBrowser, type RunningServer, startServer, tempDir } from './harness.ts'
 
 export const ADMIN = { username: 'pengelola', password: 'sungai-barito-lebar' }
-export const SIZES = [
+const SIZES = [
   { width: 1280, height: 800 },
   { width: 768, height: 1024 },
   { width: 360, height: 740 },

@@ -11,7 +11,7 @@ import { unitName } from '../unit-options.ts'
 import { nameOf, seenText, servicesText, toneOf, unsentText } from './device-words.ts'
 import type { Sign } from './signs.ts'
 
-export interface DeviceRow {
+interface DeviceRow {
   device: DeviceRecord
   signs: readonly Sign[]
 }
@@ -84,7 +84,7 @@ function Unsent({ device, at }: { device: DeviceRecord; at: number }): JSX.Eleme
   return <small>{[w.unsentCount(count), since].filter(Boolean).join(', ')}</small>
 }
 
-export function SignChips({ signs }: { signs: readonly Sign[] }): JSX.Element {
+function SignChips({ signs }: { signs: readonly Sign[] }): JSX.Element {
   const w = ADMIN_SURVEY_WORDS[language.value].devices
   return (
     <span class="chips">

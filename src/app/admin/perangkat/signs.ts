@@ -2,7 +2,7 @@
 import type { DeviceRecord } from '../../../core/wire-admin.ts'
 
 /** In the order of urgency. */
-export const SIGNS = [
+const SIGNS = [
   'trouble',
   'missing',
   'quarantined',

@@ -15,7 +15,7 @@ export function agoText(spanMs: number, words: AdminSurveyWords['devices']): str
 }
 
 /** How long, in the largest unit that fits. */
-export function spanText(spanMs: number, words: AdminSurveyWords['devices']['detail']): string {
+function spanText(spanMs: number, words: AdminSurveyWords['devices']['detail']): string {
   const span = Math.abs(spanMs)
   if (span < MINUTE_MS) return words.seconds(Math.round(span / SECOND_MS))
   if (span < HOUR_MS) return words.minutes(Math.round(span / MINUTE_MS))

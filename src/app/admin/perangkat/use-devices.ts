@@ -11,7 +11,7 @@ import { together } from '../together.ts'
 /** Often enough for somebody who waits for a tablet to appear. */
 const REFRESH_MS = { calm: 30_000, waiting: 3_000 } as const
 
-export interface Devices {
+interface Devices {
   devices: readonly DeviceRecord[]
   catalogue: Catalogue
   /** ms since epoch on this clock. */
