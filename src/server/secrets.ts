@@ -17,8 +17,8 @@ export function sameHash(a: string, b: string): boolean {
 }
 
 /** Without 0 O 1 I L, which look alike on a screen and sound alike on the telephone. */
-const CODE_LETTERS = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
-const CODE_LENGTH = 8
+export const CODE_LETTERS = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
+export const CODE_LENGTH = 8
 
 /** A pairing code of 8 characters, 4 and 4 with a dash between for reading. */
 export function newCode(): string {
