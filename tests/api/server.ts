@@ -139,7 +139,7 @@ export async function signedIn(
 export function call(
   { app }: TestServer,
   cookie: string,
-  [method, url, payload]: [Method, string, object?],
+  [method, url, payload]: readonly [Method, string, (object | undefined)?],
 ) {
   const headers = { cookie, origin: ORIGIN }
   return app.inject({ method, url, headers, ...(payload ? { payload } : {}) })
