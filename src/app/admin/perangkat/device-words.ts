@@ -11,7 +11,7 @@ import { agoText } from './spans.ts'
 
 /** Devices made on the command line have no name. */
 export function nameOf({ name, id }: DeviceRecord): string {
-  return name || `${ADMIN_SURVEY_WORDS[language.value].devices.unnamed} (${id.slice(0, 8)})`
+  return name || id
 }
 
 /** Ids of the services it serves; `null` = all of its unit. */
