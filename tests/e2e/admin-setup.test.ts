@@ -1,4 +1,5 @@
 // A regency set up in the browser: from the empty database to the first answer of a paired kiosk, on every store.
+import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { DASHBOARD_WORDS } from '../../src/i18n/dashboard.ts'
@@ -159,6 +160,35 @@ test('this browser can become the first kiosk', async () => {
     await button(page, pair.next).click()
   }
   await attractScreen(page)
+})
+
+test('nothing is wrong with the walk on a telephone', async () => {
+  const { server, page } = await anEmptyServer(undefined, { width: 360, height: 740 })
+  const found: string[] = []
+  const look = async (name: string) => {
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    const across = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+    if (across > 0) found.push(`${name}: scrolls sideways by ${across}`)
+    for (const { id, nodes } of violations) found.push(`${name}: ${id} ${nodes[0]?.html}`)
+  }
+  await beginWalk(page, server)
+  await button(page, walk.next).click()
+  await page.getByText('Bagian ini harus diisi.').first().waitFor()
+  await look('regency with problems')
+  await fillRegency(page, WALKED.regency)
+  await field(page, walk.admin.password).fill('pendek')
+  await look('admin')
+  await fillAdmin(page)
+  await look('unit')
+  await field(page, walk.unit.name).fill(WALKED.unit.name)
+  await nextStep(page, walk.steps.service.name)
+  await look('service')
+  await field(page, walk.service.name).fill(WALKED.service)
+  await nextStep(page, walk.steps.kiosk.name)
+  await look('kiosk')
+  await finishWalk(page, WALKED.regency)
+  await look('done')
+  expect(found).toEqual([])
 })
 
 /** The text stands there as text, and nothing of it ran or became an element. */

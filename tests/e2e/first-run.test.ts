@@ -155,7 +155,7 @@ test('nothing is wrong on the public pages on a telephone', async () => {
   await look('kiosk, not paired')
   await page.goto(address)
   await button(page, first.own).click()
-  await page.getByRole('heading', { name: walk.steps.regency.name }).waitFor()
+  await page.getByRole('heading', { level: 2, name: walk.steps.regency.name }).waitFor()
   await look('walk')
   await button(page, walk.back).click()
   await button(page, first.try).waitFor()

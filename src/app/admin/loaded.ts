@@ -4,7 +4,7 @@ import type { Reply } from '../../device/api.ts'
 import { toSignIn } from '../leaving.ts'
 import { type Trouble, troubleOf } from '../trouble.ts'
 
-export type Loaded<T> =
+type Loaded<T> =
   | { state: 'loading' }
   | { state: 'ready'; value: T }
   | { state: 'failed'; trouble: Trouble; reply: Extract<Reply<T>, { ok: false }> }

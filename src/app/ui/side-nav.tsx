@@ -6,7 +6,7 @@ import type { Language } from '../../i18n/language.ts'
 import { Icon } from './icon.tsx'
 import './side-nav.css'
 
-export interface NavItem {
+interface NavItem {
   href: string
   text: string
   /** `page`: what is open; `true`: the part of it that is read now. */

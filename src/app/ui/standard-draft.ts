@@ -5,7 +5,7 @@ export const STANDARD_TEXTS = ['persyaratan', 'prosedur', 'waktu', 'produk', 'pe
 export type StandardText = (typeof STANDARD_TEXTS)[number]
 
 export const TARIFFS = ['unset', 'free', 'fixed', 'local'] as const
-export type Tariff = (typeof TARIFFS)[number]
+type Tariff = (typeof TARIFFS)[number]
 
 /** It can be kept as JSON. */
 export interface StandardDraft extends Record<StandardText, string> {
