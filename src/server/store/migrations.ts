@@ -12,16 +12,23 @@ export class DatabaseIsNewer extends Error {
 }
 
 /**
- * Brings the schema up to date, in one transaction per step; does nothing where it is.
+ * Brings the schema up to date, all steps in one transaction; does nothing where it is.
+ * @param last the step to end with; the newest when left out
  * @returns names of the steps done
  * @throws DatabaseIsNewer when the database holds a step that is not listed here
  */
-export async function migrate(db: Kysely<Tables>, kind: DatabaseKind): Promise<string[]> {
+export async function migrate(
+  db: Kysely<Tables>,
+  kind: DatabaseKind,
+  last?: string,
+): Promise<string[]> {
   const steps = stepsFor(kind)
   await refuseNewer(db, steps)
   const migrator = new Migrator({ db, provider: { getMigrations: async () => steps } })
   const results = await patiently(async () => {
-    const { error, results } = await migrator.migrateToLatest()
+    const { error, results } = await (last === undefined
+      ? migrator.migrateToLatest()
+      : migrator.migrateTo(last))
     if (error) throw error
     return results ?? []
   })

@@ -61,7 +61,8 @@ async function bringUp(db: Db, kind: DatabaseKind, newEpoch: string): Promise<st
   return migrated
 }
 
-function placeOf(target: string): Place {
+/** What a target names. */
+export function placeOf(target: string): Place {
   if (/^postgres(ql)?:/.test(target)) return { kind: 'postgres', url: target }
   if (target.startsWith('sqlite:')) return { kind: 'sqlite', file: target.slice('sqlite:'.length) }
   return { kind: 'sqlite', file: join(target, 'suara-warga.db') }
