@@ -5,6 +5,7 @@ import type { Problem } from '../../../core/problem.ts'
 import type { ImportChange, ImportReply } from '../../../core/wire-admin.ts'
 import { ADMIN_WORDS } from '../../../i18n/admin.ts'
 import { adminProblemText } from '../../../i18n/admin-problems.ts'
+import { fieldText } from '../../failure-text.ts'
 import { language } from '../../state.ts'
 import { Button } from '../../ui/button.tsx'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
@@ -121,10 +122,11 @@ function Fields({ change: { change, fields } }: { change: ImportChange }): JSX.E
           <span>{field}:</span>{' '}
           {change === 'changed' && (
             <>
-              <del>{before || w.empty}</del> <span aria-hidden="true">→</span>{' '}
+              {before ? <del>{before}</del> : <span>{w.empty}</span>}{' '}
+              <span aria-hidden="true">→</span>{' '}
             </>
           )}
-          <ins>{after || w.empty}</ins>
+          {after ? <ins>{after}</ins> : <span>{w.empty}</span>}
         </li>
       ))}
     </ul>
@@ -139,8 +141,9 @@ function Problems({ problems }: { problems: readonly Problem[] }): JSX.Element {
       head: w.problem,
       cell: ([, problem]) => (
         <span>
-          {adminProblemText(problem, language.value)}
-          {problem.detail && <small> {problem.detail}</small>}
+          {fieldText([problem], problem.path ?? '', language.value) ??
+            adminProblemText(problem, language.value)}
+          {problem.code.startsWith('import.') && problem.detail && <small> {problem.detail}</small>}
         </span>
       ),
     },
