@@ -4,7 +4,10 @@ import { declaredRoutes } from '../../src/server/access.ts'
 import { createApp } from '../../src/server/app.ts'
 import { codeHash, newCode } from '../../src/server/secrets.ts'
 import { createPairingCode } from '../../src/server/store/devices.ts'
+import { unitsOf } from '../../src/server/store/setup.ts'
+import { skm } from '../make.ts'
 import { STORES } from '../store/stores.ts'
+import { type Document, documentOf, expectAsSaid } from './document.ts'
 import {
   aCode,
   aDevice,
@@ -59,6 +62,7 @@ interface Ask {
 }
 
 const UNIT = 'disdukcapil'
+const draft = { ...skm, version: 2 }
 let made = 0
 const aName = () => `orang-${++made}`
 
@@ -70,6 +74,61 @@ async function aSubject(server: TestServer): Promise<Ask> {
 }
 const person = { name: 'Rina', role: 'planner', unit: null }
 const password = { password: PASSWORD }
+
+/** Name and number of something new. */
+const numbered = (name: string) => `${name} ${++made}`
+const aUnit = () => ({
+  name: numbered('Unit'),
+  short: numbered('Unit'),
+  kind: 'unit',
+  parent: null,
+})
+const service = { name: 'KTP', standard: {}, users: {}, freeByLaw: null }
+const ofService = { params: { unit: UNIT, service: 'ktp-el' } }
+const place = { name: 'Kios', place: 'Loket 1', unit: UNIT, services: null }
+
+/** Periods that lie apart: each a day of its own. */
+function aPeriod() {
+  const day = new Date(Date.UTC(2027, 0, ++made)).toISOString().slice(0, 10)
+  return { name: numbered('Periode'), from: day, to: day }
+}
+
+async function aStoredPeriod({ store }: TestServer): Promise<Ask> {
+  const { name, from, to } = aPeriod()
+  const period = { id: from, name, from_day: from, to_day: to, closed_at: null, reason: null }
+  await store.db.insertInto('periods').values(period).execute()
+  return { params: { period: from } }
+}
+
+async function aUnitAlone({ store }: TestServer): Promise<Ask> {
+  const id = aName()
+  const row = { id, name: id, short: id, place: 99, parent: null, kind: 'unit', archived_at: null }
+  await store.db
+    .insertInto('units')
+    .values({ ...row, kind: 'unit' })
+    .execute()
+  return { params: { unit: id } }
+}
+
+async function aServiceAlone(server: TestServer): Promise<Ask> {
+  const { params = {} } = await aUnitAlone(server)
+  const unit = params.unit ?? ''
+  const row = { key: `${unit}/x`, unit, id: 'x', name: 'X', standard: '{}', place: 0, users: '{}' }
+  await server.store.db
+    .insertInto('services')
+    .values({ ...row, free_by_law: null, archived_at: null })
+    .execute()
+  return { params: { unit, service: 'x' } }
+}
+
+async function aKioskThere(server: TestServer): Promise<Ask> {
+  const { device } = await aDevice(server)
+  return { params: { device: device.id } }
+}
+
+async function unitIds({ store }: TestServer): Promise<string[]> {
+  return (await unitsOf(store.db)).filter(({ parent }) => !parent).map(({ id }) => id)
+}
 
 /** Every route. One that is missing here fails the test: say who may call it, and how it is called. */
 const ROUTES: Record<string, Row> = {
@@ -134,6 +193,93 @@ const ROUTES: Record<string, Row> = {
   'GET /api/results': { may: 'readers', unit: true, ask: () => ({ query: `unit=${UNIT}` }) },
   'GET /api/catalogue': { may: 'readers' },
 
+  'PUT /api/regency': {
+    may: 'admins',
+    ask: () => ({
+      payload: {
+        id: 'barito-selatan',
+        name: 'Kabupaten Barito Selatan',
+        province: 'Kalimantan Tengah',
+        timezone: 'Asia/Jakarta',
+      },
+    }),
+  },
+  'POST /api/units': { may: 'admins', ask: () => ({ payload: aUnit() }) },
+  'PUT /api/units/:unit': {
+    may: 'admins',
+    ask: () => ({ params: { unit: UNIT }, payload: aUnit() }),
+  },
+  'PUT /api/units/:unit/archived': {
+    may: 'admins',
+    ask: () => ({ params: { unit: UNIT }, payload: { archived: true } }),
+  },
+  'DELETE /api/units/:unit': { may: 'admins', ask: aUnitAlone },
+  'PUT /api/units-order': {
+    may: 'admins',
+    ask: async (server) => ({ payload: { parent: null, ids: await unitIds(server) } }),
+  },
+  'POST /api/units/:unit/services': {
+    may: 'admins',
+    ask: () => ({ params: { unit: UNIT }, payload: service }),
+  },
+  'PUT /api/units/:unit/services/:service': {
+    may: 'admins',
+    ask: () => ({ ...ofService, payload: service }),
+  },
+  'PUT /api/units/:unit/services/:service/archived': {
+    may: 'admins',
+    ask: () => ({ ...ofService, payload: { archived: true } }),
+  },
+  'DELETE /api/units/:unit/services/:service': { may: 'admins', ask: aServiceAlone },
+  'PUT /api/units/:unit/services-order': {
+    may: 'admins',
+    ask: async (server) => ({
+      ...(await aServiceAlone(server)),
+      payload: { ids: ['x'] },
+    }),
+  },
+  'GET /api/instruments': { may: 'readers' },
+  'PUT /api/instruments/draft': { may: 'admins', ask: () => ({ payload: draft }) },
+  'DELETE /api/instruments/draft': { may: 'admins', answered: () => 'instrument.no-draft' },
+  'POST /api/instruments/publish': { may: 'admins', answered: () => 'instrument.no-draft' },
+  'GET /api/periods': { may: 'readers' },
+  'POST /api/periods': { may: 'admins', ask: () => ({ payload: aPeriod() }) },
+  'PUT /api/periods/:period': {
+    may: 'admins',
+    ask: async (server) => ({ ...(await aStoredPeriod(server)), payload: aPeriod() }),
+  },
+  'PUT /api/periods/:period/state': {
+    may: 'admins',
+    ask: async (server) => ({ ...(await aStoredPeriod(server)), payload: { state: 'closed' } }),
+  },
+  'DELETE /api/periods/:period': { may: 'admins', ask: aStoredPeriod },
+  'GET /api/devices': { may: 'readers' },
+  'GET /api/devices/:device/gaps': { may: 'readers', unit: true, ask: aKioskThere },
+  'POST /api/devices': { may: 'admins', ask: () => ({ payload: { kind: 'kiosk', ...place } }) },
+  'PUT /api/devices/:device': {
+    may: 'admins',
+    ask: async (server) => ({ ...(await aKioskThere(server)), payload: place }),
+  },
+  'POST /api/devices/:device/code': { may: 'admins', ask: aKioskThere },
+  'POST /api/devices/:device/revoke': { may: 'admins', ask: aKioskThere },
+  'POST /api/contact': {
+    may: 'devices',
+    ask: ({ clock }) => ({
+      payload: {
+        sent: clock.ms,
+        app: 'test',
+        unsent: 0,
+        oldestUnsentAt: null,
+        quarantined: 0,
+        lastSequence: 0,
+        persisted: null,
+        usedBytes: null,
+        quotaBytes: null,
+        trouble: null,
+      },
+    }),
+  },
+
   'GET /api/people': { may: 'admins' },
   'POST /api/people': {
     may: 'admins',
@@ -195,6 +341,10 @@ function refusalOf({ may, unit }: Row, asker: Asker): string | null {
   return asker.includes('must') ? 'account.must' : 'role.forbidden'
 }
 
+function isJson(reply: { headers: Record<string, unknown> }): boolean {
+  return String(reply.headers['content-type']).startsWith('application/json')
+}
+
 async function requestOf(server: TestServer, route: string, asker: Asker) {
   const [method = '', pattern = ''] = route.split(' ')
   const { params = {}, query, payload } = (await ROUTES[route]?.ask?.(server, asker)) ?? {}
@@ -232,10 +382,15 @@ function addRoute(app: TestServer['app'], url: string, method: 'GET' | 'POST' = 
   app.route({ method, url, handler: async () => 'open' })
 }
 
+/** The same for every server; its schemas are compiled once. */
+let said: Promise<Document> | undefined
+
 describe.each(STORES)('on $name', ({ open }) => {
   test.each(Object.entries(ROUTES))('%s', async (route, row) => {
     const server = await aServer({ open })
     const keys = await keysOf(server)
+    said ??= documentOf(server)
+    const document = await said
     const answers: Record<string, string> = {}
     const expected: Record<string, string> = {}
     for (const asker of ASKERS) {
@@ -243,6 +398,9 @@ describe.each(STORES)('on $name', ({ open }) => {
       const reply = await server.app.inject({ ...request, headers: keys[asker] })
       const code = refusalOf(row, asker) ?? row.answered?.(asker) ?? null
       expected[asker] = code ?? 'let in'
+      const [method = '', path = ''] = route.split(' ')
+      if (isJson(reply) && document.paths[path.replace(/:(\w+)/g, '{$1}')])
+        expectAsSaid(document, [method.toLowerCase(), path.replace(/:(\w+)/g, '{$1}')], reply)
       answers[asker] = reply.statusCode < 300 ? 'let in' : codesOf(reply).join()
     }
     expect(answers).toEqual(expected)
@@ -254,6 +412,11 @@ describe.each(STORES)('on $name', ({ open }) => {
     await db.updateTable('units').set({ parent: UNIT }).where('id', '=', 'dpmptsp').execute()
     const results = async (cookie: string, query = '') =>
       get(server, `/api/results?by=unit${query}`, { cookie })
+    const devicesSeen = async (cookie: string) => {
+      const { devices } = (await get(server, '/api/devices', { cookie })).json()
+      return devices.map(({ unit }: { unit: string }) => unit).sort()
+    }
+    for (const unit of [UNIT, 'dpmptsp', 'rsud']) await aDevice(server, { unit, service: null })
     const unitsSeen = async (cookie: string) => {
       const { units } = (await get(server, '/api/catalogue', { cookie })).json()
       return units.map(({ id }: { id: string }) => id).sort()
@@ -264,6 +427,9 @@ describe.each(STORES)('on $name', ({ open }) => {
     expect(await unitsSeen(own)).toEqual([UNIT, 'dpmptsp'])
     expect(await unitsSeen(below)).toEqual(['dpmptsp'])
     expect(await unitsSeen(gone)).toEqual([])
+    expect(await devicesSeen(own)).toEqual([UNIT, 'dpmptsp'])
+    expect(await devicesSeen(below)).toEqual(['dpmptsp'])
+    expect(await devicesSeen(gone)).toEqual([])
     expect((await results(own, '&unit=dpmptsp')).statusCode).toBe(200)
     expect(codesOf(await results(below, `&unit=${UNIT}`))).toEqual(['unit.forbidden'])
     expect((await results(gone)).json()).toMatchObject({ n: 0, groups: [] })
