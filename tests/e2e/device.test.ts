@@ -9,6 +9,7 @@ import { allScores } from '../make.ts'
 import { cli, freePort, launchBrowser, startServer, tempDir } from './harness.ts'
 import {
   attractScreen,
+  choosePin,
   endVisit,
   giveAnswers,
   openStaffArea,
@@ -142,7 +143,11 @@ test('a wrong code says so, and nothing is paired', async () => {
   const server = await startServer({ dataDir })
   const { context } = await launchBrowser({ userDataDir: await tempDir() })
   const page = await context.newPage()
-  await typePairing(page, server.url, 'AAAA2222')
+  // From a QR code: only the PIN is asked, also of a page that stands open already.
+  await page.goto(`${server.url}/pasang`)
+  await page.getByLabel(SITE_WORDS.id.pair.code).waitFor()
+  await page.goto(`${server.url}/pasang#AAAA2222`)
+  await choosePin(page)
   const said = problemText({ code: 'code.unknown' }, 'id')
   await page.getByRole('alert').filter({ hasText: said }).waitFor()
   await page.goto(`${server.url}/kiosk`)

@@ -146,7 +146,10 @@ test('a device with nothing to send learns by itself that its server was restore
   await context.route('**/api/submissions', (route) => route.abort())
   await page.reload()
   await attractScreen(page)
-  await expect.poll(async () => (await outboxRows(page))[0]?.state).toBe('unsent')
+  // The device reports itself some seconds after it started, and the answer names the epoch.
+  await expect
+    .poll(async () => (await outboxRows(page))[0]?.state, { timeout: 20_000 })
+    .toBe('unsent')
   await expect.poll(() => copiedRows(page)).toBe(1)
   await context.unroute('**/api/submissions')
   await expect

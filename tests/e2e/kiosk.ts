@@ -47,6 +47,12 @@ export async function typeCode(page: Page, code: string): Promise<void> {
   const { pair } = SITE_WORDS.id
   await page.getByLabel(pair.code).fill(code)
   await tap(page, pair.next)
+  await choosePin(page)
+}
+
+/** On the pairing page, after the code: a PIN twice. */
+export async function choosePin(page: Page): Promise<void> {
+  const { pair } = SITE_WORDS.id
   for (const title of [pair.pinTitle, pair.pinAgain]) {
     await page.getByRole('heading', { name: title }).waitFor()
     for (const digit of PIN) await tap(page, digit)
