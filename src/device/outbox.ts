@@ -37,7 +37,7 @@ export interface Waiting {
 }
 
 /** What is left out for now. */
-export interface Without {
+interface Without {
   ids: ReadonlySet<string>
   /** Former identities. */
   collectors: ReadonlySet<string>
