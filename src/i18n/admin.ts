@@ -133,7 +133,7 @@ const id = {
     },
   },
   import: {
-    lead: 'Ekspor memuat kabupaten, unit, layanan, standar, dan periode. Ubah di Excel atau LibreOffice, lalu impor kembali: baris yang tidak ada di berkas tidak dihapus.',
+    lead: 'Ekspor memuat unit, layanan, standar, dan pengguna per periode. Ubah di Excel atau LibreOffice, lalu impor kembali: baris yang tidak ada di berkas tidak dihapus.',
     exportTitle: 'Ekspor',
     exportText: 'Juga dapat dipakai sebagai contoh isian.',
     xlsx: 'Unduh XLSX',
@@ -294,7 +294,7 @@ export const ADMIN_WORDS: Words<AdminWords> = {
       },
     },
     import: {
-      lead: 'The export holds regency, units, services, standards and periods. Change it in Excel or LibreOffice, then import it again: what is missing in the file is not deleted.',
+      lead: 'The export holds units, services, standards and users per period. Change it in Excel or LibreOffice, then import it again: what is missing in the file is not deleted.',
       exportTitle: 'Export',
       exportText: 'It also serves as a template.',
       xlsx: 'Download XLSX',
