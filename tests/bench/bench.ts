@@ -1,10 +1,11 @@
-// `npm run bench [-- bytes ingest results browser]`: the budgets of the design, measured on this machine.
-// `--rows N` sets how many answers `results` is measured over (1,000,000 unless said otherwise).
+// `npm run bench [-- bytes ingest results browser explain]`: the budgets of the design, measured on this machine.
+// `--rows N` sets how many answers `results` and `explain` are measured over (1,000,000 unless said otherwise).
 import { availableParallelism, cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
 import { endAfter } from '../e2e/harness.ts'
 import { measureBrowser } from './browser.ts'
 import { measureBytes } from './bytes.ts'
+import { measureExplain } from './explain.ts'
 import { measureIngest } from './ingest.ts'
 import { measureResults } from './results.ts'
 
@@ -26,6 +27,7 @@ const MEASURES: Record<string, () => Promise<Row[]>> = {
   ingest: measureIngest,
   results: () => measureResults(Number(values.rows)),
   browser: measureBrowser,
+  explain: () => measureExplain(Number(values.rows)),
 }
 
 const unknown = positionals.filter((name) => !Object.hasOwn(MEASURES, name))

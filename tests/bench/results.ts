@@ -28,7 +28,7 @@ export async function measureResults(rows: number): Promise<Row[]> {
     dataDir,
     input: PASSWORD,
   })
-  const kiosks = await pairKiosks(dataDir)
+  const kiosks = await pairKiosks({ dataDir, env: {} })
   const server = await startServer({ dataDir })
   try {
     const seconds = await fill(server.url, kiosks, rows)
