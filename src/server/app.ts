@@ -25,6 +25,7 @@ import { serviceRoutes } from './routes/services.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { settingsRoutes } from './routes/settings.ts'
 import { setupRoutes } from './routes/setup.ts'
+import { setupFileRoutes } from './routes/setup-files.ts'
 import { startRoutes } from './routes/start.ts'
 import { submissionRoutes } from './routes/submissions.ts'
 import { unitRoutes } from './routes/units.ts'
@@ -126,6 +127,7 @@ const ROUTES = [
   sessionRoutes,
   settingsRoutes,
   setupRoutes,
+  setupFileRoutes,
   startRoutes,
   submissionRoutes,
   unitRoutes,

@@ -35,7 +35,8 @@ function isPacked(request: FastifyRequest): boolean {
   throw problem('body.type', undefined, encoding.slice(0, 80))
 }
 
-async function readAtMost(request: FastifyRequest, limit: number): Promise<Buffer> {
+/** The bytes of a body, or throws `body.too-large`. @param limit bytes */
+export async function readAtMost(request: FastifyRequest, limit: number): Promise<Buffer> {
   const tooLarge = () => problem('body.too-large', undefined, String(limit))
   // Who waits for leave to send ("Expect: 100-continue") or says so beforehand is spared the way.
   if (Number(request.headers['content-length'] ?? 0) > MOST_DISCARDED_BYTES) throw tooLarge()

@@ -1,10 +1,19 @@
 // Reads a regency's setup file; every problem is named with its path, and nothing is taken from a file with one.
 import type { Parsed, Problem, ProblemCode } from '../core/problem.ts'
 import { isCleanText } from '../core/submission.ts'
-import type { Regency, RegencySetup, Service, ServiceStandard, Unit } from '../core/wire.ts'
+import { withinUnit } from '../core/unit-tree.ts'
+import {
+  type Regency,
+  type RegencySetup,
+  type Service,
+  type ServiceStandard,
+  UNIT_KINDS,
+  type Unit,
+} from '../core/wire.ts'
 import { DEFAULT_PRINTED_ORDER } from './store/setup.ts'
 
-const ID = /^[a-z0-9][a-z0-9-]{0,59}$/
+/** What an id of a unit or a service looks like. */
+export const ID = /^[a-z0-9][a-z0-9-]{0,59}$/
 const NAME_CHARACTERS = 200
 const STANDARD_CHARACTERS = 500
 const MOST_RUPIAH = 1e12
@@ -16,6 +25,7 @@ export function parseSetup(input: unknown): Parsed<RegencySetup> {
   const regency = readRegency(read, file.regency)
   const units = read.list(file.units, 'units', (unit, path) => readUnit(read, unit, path))
   read.once(units, 'units')
+  checkTree(read, units)
   if (read.problems.length > 0) return { ok: false, problems: read.problems }
   return { ok: true, value: { regency, units } }
 }
@@ -38,30 +48,77 @@ function readRegency(read: Reader, input: unknown): Regency {
 }
 
 function readUnit(read: Reader, input: unknown, path: string): Unit {
-  const { id, name, short, services } = read.record(input, path, [
+  const { id, name, short, services, parent, kind, archived } = read.record(input, path, [
     'id',
     'name',
     'short',
     'services',
+    'parent',
+    'kind',
+    'archived',
   ])
   const fullName = read.text(name, `${path}.name`, NAME_CHARACTERS)
-  const unit = {
+  const found = UNIT_KINDS.find((one) => one === kind)
+  if (kind !== undefined && !found) read.wrong('field.range', `${path}.kind`, UNIT_KINDS.join(', '))
+  // A counter may offer what the unit above it does, an agency nothing itself.
+  const bare = services === undefined || (Array.isArray(services) && services.length === 0)
+  const mayBeBare = (found !== undefined && found !== 'unit') || typeof parent === 'string'
+  const unit: Unit = {
     id: read.id(id, `${path}.id`),
     name: fullName,
     short: short === undefined ? fullName : read.text(short, `${path}.short`, NAME_CHARACTERS),
-    services: read.list(services, `${path}.services`, (s, at) => readService(read, s, at)),
+    services:
+      bare && mayBeBare
+        ? []
+        : read.list(services, `${path}.services`, (s, at) => readService(read, s, at)),
+    ...(parent === undefined
+      ? {}
+      : { parent: parent === null ? null : read.id(parent, `${path}.parent`) }),
+    ...(found ? { kind: found } : {}),
+    ...(archived === undefined ? {} : { archived: read.flag(archived, `${path}.archived`) }),
   }
   read.once(unit.services, `${path}.services`)
   return unit
 }
 
+/** Parents that are in the file, and no ring. */
+function checkTree(read: Reader, units: readonly Unit[]): void {
+  for (const [i, { id, parent }] of units.entries()) {
+    if (!parent) continue
+    if (!units.some((unit) => unit.id === parent)) read.wrong('unit.unknown', `units.${i}.parent`)
+    else if (withinUnit(units, id).has(parent)) read.wrong('setup.ring', `units.${i}.parent`)
+  }
+}
+
 function readService(read: Reader, input: unknown, path: string): Service {
-  const { id, name, standard } = read.record(input, path, ['id', 'name', 'standard'])
+  const { id, name, standard, users, freeByLaw, archived } = read.record(input, path, [
+    'id',
+    'name',
+    'standard',
+    'users',
+    'freeByLaw',
+    'archived',
+  ])
   return {
     id: read.id(id, `${path}.id`),
     name: read.text(name, `${path}.name`, NAME_CHARACTERS),
     standard: readStandard(read, standard ?? {}, `${path}.standard`),
+    ...(users === undefined ? {} : { users: readUsers(read, users, `${path}.users`) }),
+    ...(freeByLaw === undefined
+      ? {}
+      : { freeByLaw: read.text(freeByLaw, `${path}.freeByLaw`, NAME_CHARACTERS) }),
+    ...(archived === undefined ? {} : { archived: read.flag(archived, `${path}.archived`) }),
   }
+}
+
+function readUsers(read: Reader, input: unknown, path: string): Record<string, number> {
+  const users: Record<string, number> = {}
+  const given = read.record(input, path, null)
+  for (const [period, number] of Object.entries(given)) {
+    if (typeof number === 'number' && Number.isInteger(number) && number > 0) users[period] = number
+    else read.wrong('field.range', `${path}.${period}`.slice(0, 80), 'a whole number from 1')
+  }
+  return users
 }
 
 function readStandard(read: Reader, input: unknown, path: string): ServiceStandard {
@@ -98,13 +155,15 @@ class Reader {
     this.problems.push(detail === undefined ? { code, path } : { code, path, detail })
   }
 
-  record(input: unknown, path: string, allowed: readonly string[]): Record<string, unknown> {
+  /** @param allowed its keys; `null` = any */
+  record(input: unknown, path: string, allowed: readonly string[] | null): Record<string, unknown> {
     if (input === undefined) this.wrong('field.missing', path)
     else if (typeof input !== 'object' || input === null || Array.isArray(input))
       this.wrong('field.type', path, 'object')
     else {
       for (const key of Object.keys(input))
-        if (!allowed.includes(key)) this.wrong('key.unknown', path ? `${path}.${key}` : key)
+        if (allowed && !allowed.includes(key))
+          this.wrong('key.unknown', path ? `${path}.${key}` : key)
       return Object.fromEntries(Object.entries(input))
     }
     return {}
@@ -126,6 +185,11 @@ class Reader {
     else if (input.trim() === '') this.wrong('field.missing', path)
     else return input
     return ''
+  }
+
+  flag(input: unknown, path: string): boolean {
+    if (typeof input !== 'boolean') this.wrong('field.type', path, 'boolean')
+    return input === true
   }
 
   id(input: unknown, path: string): string {

@@ -65,18 +65,24 @@ function serviceFromRow(row: Selectable<Tables['services']>): Service {
 export async function writeSetup(db: Kysely<Tables>, setup: RegencySetup, now = 0): Promise<void> {
   await inTransaction(db, async (trx) => {
     await putRegency(trx, setup.regency)
-    await writeUnits(trx, setup.units, now)
+    await writeUnits(trx, setup.units, { now, keepPlaces: false })
   })
 }
 
-/** The same for units alone, in a transaction of the caller's. */
+/**
+ * The same for units alone, in a transaction of the caller's.
+ * @param options.keepPlaces what is there stays where it is, and the rest comes after it
+ */
 export async function writeUnits(
   trx: Kysely<Tables>,
   units: readonly Unit[],
-  now: number,
+  options: { now: number; keepPlaces: boolean },
 ): Promise<void> {
-  for (const [place, unit] of units.entries()) {
+  const { now, keepPlaces } = options
+  const from = keepPlaces ? BEHIND_ALL : 0
+  for (const [at, unit] of units.entries()) {
     const { id, name, short, parent, kind, archived } = unit
+    const place = from + at
     const archived_at = archived ? now : null
     await trx
       .insertInto('units')
@@ -85,7 +91,7 @@ export async function writeUnits(
         c.column('id').doUpdateSet({
           name,
           short,
-          place,
+          ...(keepPlaces ? {} : { place }),
           ...(parent === undefined ? {} : { parent }),
           ...(kind === undefined ? {} : { kind }),
           ...(archived === undefined ? {} : { archived_at }),
@@ -93,18 +99,21 @@ export async function writeUnits(
       )
       .execute()
     for (const [at, service] of unit.services.entries())
-      await writeService(trx, id, service, { place: at, now })
+      await writeService(trx, id, service, { place: from + at, ...options })
   }
 }
+
+/** A place after all that were given; the next order that is made gives it a number of its own. */
+const BEHIND_ALL = 1_000_000
 
 async function writeService(
   trx: Kysely<Tables>,
   unit: string,
   service: Service,
-  at: { place: number; now: number },
+  at: { place: number; now: number; keepPlaces: boolean },
 ): Promise<void> {
   const { id, name, users, freeByLaw, archived } = service
-  const { place } = at
+  const { place, keepPlaces } = at
   const standard = JSON.stringify(service.standard)
   const archived_at = archived ? at.now : null
   await trx
@@ -124,7 +133,7 @@ async function writeService(
       c.column('key').doUpdateSet({
         name,
         standard,
-        place,
+        ...(keepPlaces ? {} : { place }),
         ...(users === undefined ? {} : { users: JSON.stringify(users) }),
         // An empty text takes the law away.
         ...(freeByLaw === undefined ? {} : { free_by_law: freeByLaw || null }),

@@ -46,7 +46,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'src/app/dashboard/',
     'src/app/site/',
   ],
-  'src/server/routes/': ['src/core/', 'src/server/store/', 'src/server/'],
+  'src/server/routes/': ['src/core/', 'src/server/store/', 'src/server/reports/', 'src/server/'],
+  'src/server/reports/': ['src/core/', 'src/i18n/'],
   'src/server/store/': ['src/core/'],
   'src/server/demo/': ['src/core/', 'src/server/store/', 'src/server/'],
   'src/server/': [
@@ -54,6 +55,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'src/i18n/',
     'src/server/routes/',
     'src/server/store/',
+    'src/server/reports/',
     'src/server/demo/',
   ],
   'src/': ['src/server/'],
@@ -80,6 +82,7 @@ const NEVER: Record<string, readonly string[]> = {
   'src/app/': ['node:', 'kysely', 'fastify'],
   'src/server/routes/': ['kysely', 'node:sqlite'],
   'src/server/store/': ['fastify', '@fastify', 'node:http'],
+  'src/server/reports/': ['fastify', '@fastify', 'node:http', 'kysely', 'node:sqlite'],
   'sw/': ['preact', 'node:'],
 }
 
