@@ -242,6 +242,14 @@ const ROUTES: Record<string, Row> = {
   'PUT /api/instruments/draft': { may: 'admins', ask: () => ({ payload: draft }) },
   'DELETE /api/instruments/draft': { may: 'admins', answered: () => 'instrument.no-draft' },
   'POST /api/instruments/publish': { may: 'admins', answered: () => 'instrument.no-draft' },
+  'GET /api/setup.xlsx': { may: 'readers' },
+  'GET /api/setup.csv': { may: 'readers' },
+  // A file it is not: who got in hears that.
+  'POST /api/setup-import': {
+    may: 'admins',
+    ask: () => ({ payload: {} }),
+    answered: () => 'import.format',
+  },
   'GET /api/periods': { may: 'readers' },
   'POST /api/periods': { may: 'admins', ask: () => ({ payload: aPeriod() }) },
   'PUT /api/periods/:period': {
