@@ -10,7 +10,7 @@ import { verifyTallies } from '../../src/server/store/rebuild.ts'
 import { isUntouched } from '../../src/server/store/settings.ts'
 import { sequenceGaps } from '../../src/server/store/submissions.ts'
 import { aSubmission, skm } from '../make.ts'
-import { instruments, surveyIn } from '../store/stores.ts'
+import { instruments, STORES, surveyIn } from '../store/stores.ts'
 import {
   aDevice,
   aPerson,
@@ -18,6 +18,7 @@ import {
   codesOf,
   cookieOf,
   get,
+  PASSWORD,
   postBatch,
   signIn,
   storedIds,
@@ -127,6 +128,112 @@ describe('trying it', () => {
     expect(codesOf(await start(server, server.startKey))).toEqual(['start.closed'])
     expect(await storedIds(server)).toEqual([])
   })
+})
+
+const ASKED = {
+  regency: { name: 'Kabupaten Kapuas', province: 'Kalimantan Tengah', timezone: 'Asia/Jakarta' },
+  admin: { username: 'Bupati', password: PASSWORD },
+  unit: { name: 'Dinas Kependudukan dan Pencatatan Sipil', short: 'Disdukcapil' },
+  service: { name: 'KTP-el', standard: { waktu: '1 hari kerja', biaya: 0 } },
+  kiosk: { name: 'Kios depan', place: 'Loket 1' },
+}
+
+function begin({ app }: TestServer, asked: object) {
+  return app.inject({ method: 'POST', url: '/api/start/regency', payload: asked })
+}
+
+describe.each(STORES)('setting a regency up on $name', ({ open, newPlace }) => {
+  test('makes regency, admin, unit, service and kiosk, and signs the admin in', async () => {
+    const server = await aServer({ open, empty: true })
+    const reply = await begin(server, { key: server.startKey, ...ASKED })
+    expect(reply.statusCode, reply.body).toBe(200)
+    const { unit, service, newCode } = reply.json()
+    expect(unit).toMatchObject({ id: 'disdukcapil', services: [{ id: 'ktp-el' }] })
+    expect(service.standard).toEqual(ASKED.service.standard)
+    const cookie = cookieOf(reply)
+    const session = (await get(server, '/api/session', { cookie })).json()
+    expect(session).toMatchObject({ username: 'bupati', role: 'admin', simulated: false, must: [] })
+    const catalogue = (await get(server, '/api/catalogue', { cookie })).json()
+    expect(catalogue.regency).toMatchObject({ id: 'kapuas', name: 'Kabupaten Kapuas' })
+    const payload = { code: newCode.code }
+    const paired = await server.app.inject({ method: 'POST', url: '/api/pair', payload })
+    const { token } = paired.json()
+    const answer = aSubmission({ service: service.id })
+    expect((await postBatch(server, token, [answer])).json().stored).toHaveLength(1)
+    const audit = await get(server, '/api/audit?action=regency.begun', { cookie })
+    expect(audit.json().entries).toMatchObject([{ who: 'bupati', subject: 'regency/kapuas' }])
+    expect(codesOf(await begin(server, { key: server.startKey, ...ASKED }))).toEqual([
+      'start.closed',
+    ])
+    expect((await signIn(server, 'bupati')).statusCode).toBe(200)
+  })
+
+  test('works by any of several servers, once', async () => {
+    const place = await newPlace()
+    const one = await aServer({ open: () => open(place), empty: true })
+    const other = await aServer({ open: () => open(place), empty: true })
+    const replies = await Promise.all([
+      begin(other, { key: one.startKey, ...ASKED }),
+      begin(one, { key: one.startKey, ...ASKED }),
+      begin(one, { key: other.startKey, ...ASKED }),
+    ])
+    expect(replies.map(({ statusCode }) => statusCode).sort()).toEqual([200, 403, 403])
+    const { db } = one.store
+    for (const table of ['people', 'units', 'services', 'devices', 'sessions', 'audit'] as const)
+      expect(await db.selectFrom(table).selectAll().execute()).toHaveLength(1)
+  })
+
+  test('that fails leaves nothing behind, and the link good', async () => {
+    const server = await aServer({ open, empty: true })
+    const twice = { ...ASKED, unit: { name: 'x', short: 'x' } }
+    const { db } = server.store
+    await db.schema.alterTable('services').renameTo('elsewhere').execute()
+    expect((await begin(server, { key: server.startKey, ...twice })).statusCode).toBe(500)
+    await db.schema.alterTable('elsewhere').renameTo('services').execute()
+    for (const table of ['people', 'units', 'sessions', 'audit'] as const)
+      expect(await db.selectFrom(table).selectAll().execute()).toEqual([])
+    expect((await begin(server, { key: server.startKey, ...ASKED })).statusCode).toBe(200)
+  })
+})
+
+test.each([
+  [
+    'a short password',
+    { admin: { username: 'bupati', password: 'x' } },
+    'password.short',
+    'admin.password',
+  ],
+  [
+    'a password that is the name',
+    { admin: { username: 'bupati-kapuas', password: 'bupati-kapuas' } },
+    'password.common',
+    'admin.password',
+  ],
+  [
+    'a name with a space',
+    { admin: { username: 'pak bupati', password: PASSWORD } },
+    'field.range',
+    'admin.username',
+  ],
+  [
+    'a time zone that is none',
+    { regency: { ...ASKED.regency, timezone: 'Mars/Base' } },
+    'field.range',
+    'regency.timezone',
+  ],
+  ['no unit', { unit: undefined }, 'field.missing', 'unit'],
+])('a regency with %s is not begun', async (_, fields, code, path) => {
+  const server = await aServer({ empty: true })
+  const reply = await begin(server, { key: server.startKey, ...ASKED, ...fields })
+  expect(reply.json().problems).toMatchObject([{ code, path }])
+  expect(await isUntouched(server.store.db)).toBe(true)
+})
+
+test('a regency is not begun on top of the example', async () => {
+  const server = await aServer({ empty: true })
+  await demo(server, 20)
+  const reply = await begin(server, { key: server.startKey, ...ASKED })
+  expect([reply.statusCode, codesOf(reply)]).toEqual([409, ['demo.real-data']])
 })
 
 describe('example data', () => {
