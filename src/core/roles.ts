@@ -4,7 +4,7 @@ export const ROLES = ['admin', 'planner', 'officer'] as const
 export type Role = (typeof ROLES)[number]
 
 /** What a route may ask for. */
-export const RIGHTS = [
+const RIGHTS = [
   'results.read',
   'setup.read',
   'devices.read',

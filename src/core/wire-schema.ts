@@ -130,7 +130,7 @@ const device = object(deviceFields, ['services'])
 export const pairRequestSchema = object({ code: { type: 'string', maxLength: 32 } })
 export const pairReplySchema = object({ device, token: text })
 
-export const standardSchema = object(
+const standardSchema = object(
   {
     persyaratan: text,
     prosedur: text,

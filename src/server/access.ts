@@ -7,7 +7,7 @@ import type { KnownDevice } from './store/devices.ts'
 import type { Account } from './store/people.ts'
 
 /** Nothing at all, a device's token, any account, or an account with a right that has nothing left that it must do. */
-export type Access = 'anyone' | 'device' | 'account' | Right
+type Access = 'anyone' | 'device' | 'account' | Right
 
 declare module 'fastify' {
   interface FastifyContextConfig {

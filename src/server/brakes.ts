@@ -4,6 +4,7 @@ import { tokenHash } from './secrets.ts'
 import { type NewEntry, note } from './store/audit.ts'
 import { countTry, triesOf, uncountTry } from './store/limits.ts'
 import type { Db } from './store/open.ts'
+import { personNamed } from './store/people.ts'
 import { hasSessionFrom } from './store/sessions.ts'
 
 const MINUTE_MS = 60_000
@@ -30,7 +31,7 @@ export const BRAKES = {
 } as const satisfies Record<string, Brake>
 
 /** Failures of one kind that the trail keeps in a quarter of an hour: nobody fills it, and the disk, by failing. */
-export const FAILURES_NOTED: Brake = { most: 300, windowMs: 15 * MINUTE_MS }
+const FAILURES_NOTED: Brake = { most: 300, windowMs: 15 * MINUTE_MS }
 
 interface Guess {
   now: number
@@ -106,8 +107,11 @@ async function countUpTo(db: Db, key: string, brake: Brake, guess: Guess): Promi
   const { now, username, address } = guess
   const { count, resetsAt } = await countTry(db, key, { now, windowMs: brake.windowMs })
   if (count <= brake.most) return
-  if (count === brake.most + 1)
-    await noteFailure(db, { at: now, who: username, address, action: 'session.locked' })
+  if (count === brake.most + 1) {
+    // As everywhere: a name that is no account is not kept.
+    const who = (await personNamed(db, username))?.username ?? ''
+    await noteFailure(db, { at: now, who, address, action: 'session.locked' })
+  }
   const waitS = secondsUntil(resetsAt, now)
   throw new RequestProblem([{ code: 'sign-in.locked', detail: String(waitS) }], waitS)
 }
