@@ -174,7 +174,7 @@ export function parseInstrument(input: unknown): Parsed<Instrument> {
 type Complain = (path: string, detail: string) => void
 
 /** Key of the element on cost. */
-export const COST: ElementKey = 'biaya'
+const COST: ElementKey = 'biaya'
 
 function checkExtras(extras: unknown, elementKeys: readonly unknown[], wrong: Complain): void {
   if (!Array.isArray(extras) || extras.length > MOST_EXTRAS)

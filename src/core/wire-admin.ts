@@ -53,7 +53,7 @@ export interface UnitsReply {
   id: string | null
 }
 
-export type SetupPart = 'regency' | 'unit' | 'service' | 'period'
+type SetupPart = 'regency' | 'unit' | 'service' | 'period'
 
 /** One line of the preview of an import. */
 export interface ImportChange {

@@ -206,7 +206,7 @@ export interface TallyRow {
 }
 
 /** One line of the audit trail. Lines are only ever added. */
-export interface AuditRow {
+interface AuditRow {
   /** UUIDv7: in order of time. */
   id: string
   at: number

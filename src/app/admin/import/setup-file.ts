@@ -2,7 +2,7 @@
 import type { ImportChange } from '../../../core/wire-admin.ts'
 
 /** As the server takes it. */
-export const MOST_BYTES = 5 * 1024 * 1024
+const MOST_BYTES = 5 * 1024 * 1024
 
 const TYPES = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
