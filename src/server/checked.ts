@@ -1,5 +1,5 @@
 // Checks a small body against its schema on the wire: every problem named with its path, nothing unknown let through.
-import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js'
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
 import { isDay } from '../core/period.ts'
 import type { Problem } from '../core/problem.ts'
 import { isCleanText } from '../core/submission.ts'
@@ -16,8 +16,11 @@ const MOST_PROBLEMS = 20
  * @returns the body, or throws `body.missing`, `field.*` or `key.unknown` with the path of each
  */
 export function checkedBy<T>(schema: JsonSchema): (body: unknown) => T {
-  const validate = ajv.compile<T>(schema)
+  // Compiled when it is first asked for: few servers need all of them, and each takes memory.
+  let compiled: ValidateFunction<T> | undefined
   return (body) => {
+    compiled ??= ajv.compile<T>(schema)
+    const validate = compiled
     if (body === undefined || body === null) throw problem('body.missing')
     const fits = validate(body)
     const wrong = fits ? uncleanTexts(body, '') : problemsOf(validate.errors ?? [])

@@ -1,10 +1,10 @@
 // The setup's CSV: written for a spreadsheet, and read as one writes it, with commas or semicolons.
-import { parse } from 'csv-parse/sync'
-import { stringify } from 'csv-stringify/sync'
 import { plainCell } from '../../core/spreadsheet.ts'
 import type { Cell } from './setup-columns.ts'
 
-export function writeCsv(rows: readonly Cell[][]): string {
+// Both packages are loaded when a file is first asked for: the server at rest has no use for them.
+export async function writeCsv(rows: readonly Cell[][]): Promise<string> {
+  const { stringify } = await import('csv-stringify/sync')
   return stringify([...rows], {
     bom: true,
     record_delimiter: 'windows',
@@ -13,7 +13,8 @@ export function writeCsv(rows: readonly Cell[][]): string {
 }
 
 /** @returns `null` for what is no CSV in UTF-8 */
-export function readCsv(bytes: Uint8Array, mostRows: number): Cell[][] | null {
+export async function readCsv(bytes: Uint8Array, mostRows: number): Promise<Cell[][] | null> {
+  const { parse } = await import('csv-parse/sync')
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
     const [headings = ''] = text.split(/\r?\n/, 1)

@@ -59,7 +59,7 @@ function exportRoutes(app: FastifyInstance, { db, now }: Parts): void {
     return reply
       .type('text/csv; charset=utf-8')
       .header('content-disposition', named('pengaturan.csv'))
-      .send(writeCsv(csvRows(units, periods)))
+      .send(await writeCsv(csvRows(units, periods)))
   })
 }
 
@@ -111,7 +111,7 @@ async function readUpload(body: unknown): Promise<{ bytes: Buffer; sheets: Sheet
     if (!sheets) throw problem('import.format')
     return { bytes, sheets }
   }
-  const rows = readCsv(bytes, ROWS_READ)
+  const rows = await readCsv(bytes, ROWS_READ)
   if (!rows) throw problem('import.format')
   return { bytes, sheets: [{ name: '', rows }] }
 }
