@@ -8,7 +8,7 @@ const P95_MS = 20
 const REQUESTS = 200
 const BATCH = 500
 const SENDERS = 4
-const PASSWORD = 'bench bench bench'
+const PASSWORD = 'sungai barito panjang'
 
 /** Questions of the dashboard, from one number to everything there is. */
 const QUESTIONS: Record<string, string> = {
