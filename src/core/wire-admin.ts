@@ -272,6 +272,8 @@ export const AUDIT_ACTIONS = [
   'audit.exported',
   'backup.written',
   'backup.restored',
+  'tallies.rebuilt',
+  'data.copied',
   'example.loaded',
   'regency.begun',
 ] as const

@@ -3,7 +3,9 @@ import type { Problem } from '../../core/problem.ts'
 import { servicesAt } from '../../core/unit-tree.ts'
 import type { DeviceInfo } from '../../core/wire.ts'
 import { codeHash, newCode, newDeviceId, newToken, tokenHash } from '../secrets.ts'
+import { BY_COMMAND, type NewEntry, note } from '../store/audit.ts'
 import { CODE_LIFE_MS, createDevice, createPairingCode, deviceNamed } from '../store/devices.ts'
+import { inTransaction } from '../store/dialect.ts'
 import type { Db } from '../store/open.ts'
 import { unitsOf } from '../store/setup.ts'
 import type { Command, Outcome, Values } from './command.ts'
@@ -32,11 +34,17 @@ export const createDeviceCommand: Command = {
     const { device } = read
     if (values.token) {
       const token = newToken()
-      await createDevice(db, device, { now, tokenHash: tokenHash(token) })
+      await inTransaction(db, async (trx) => {
+        await addDevice(trx, device, { now, tokenHash: tokenHash(token) })
+        await tell(trx, device, { at: now, action: 'device.paired' })
+      })
       return { value: { device, token }, words: [device.id, `Token: ${token}`] }
     }
-    await createDevice(db, device, { now })
-    return giveCode(db, device, now)
+    const code = await inTransaction(db, async (trx) => {
+      await addDevice(trx, device, { now })
+      return newCodeFor(trx, device, now)
+    })
+    return withCode(device, code)
   },
 }
 
@@ -50,7 +58,31 @@ async function pairAgain(db: Db, values: Values, now: number): Promise<Outcome> 
   else if (known.revoked) problems.push({ code: 'device.revoked', path: 'device' })
   if (problems.length > 0 || !known) return { problems }
   const { id, kind, unit, service } = known
-  return giveCode(db, { id, kind, unit, service }, now)
+  const device = { id, kind, unit, service }
+  const code = await inTransaction(db, async (trx) => {
+    await tell(trx, device, { at: now, action: 'device.code' })
+    return newCodeFor(trx, device, now)
+  })
+  return withCode(device, code)
+}
+
+async function addDevice(
+  trx: Db,
+  device: DeviceInfo,
+  options: { now: number; tokenHash?: string },
+): Promise<void> {
+  const { kind, unit, service } = device
+  await createDevice(trx, device, options)
+  const detail = { kind, unit, service }
+  await tell(trx, device, { at: options.now, action: 'device.added', detail })
+}
+
+function tell(
+  trx: Db,
+  { id }: DeviceInfo,
+  entry: Pick<NewEntry, 'at' | 'action' | 'detail'>,
+): Promise<void> {
+  return note(trx, { ...BY_COMMAND, ...entry, subject: `device/${id}` })
 }
 
 async function readDevice(
@@ -70,9 +102,13 @@ async function readDevice(
   return { device: { id: newDeviceId(kind), kind, unit: unit.id, service } }
 }
 
-async function giveCode(db: Db, device: DeviceInfo, now: number): Promise<Outcome> {
+async function newCodeFor(trx: Db, { id: device }: DeviceInfo, now: number): Promise<string> {
   const code = newCode()
-  await createPairingCode(db, { hash: codeHash(code), device: device.id, now })
+  await createPairingCode(trx, { hash: codeHash(code), device, now })
+  return code
+}
+
+function withCode(device: DeviceInfo, code: string): Outcome {
   const minutes = CODE_LIFE_MS / 60_000
   return {
     value: { device, code },

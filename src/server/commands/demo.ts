@@ -1,6 +1,7 @@
 // demo: the example regency with a year of simulated answers, marked as simulated wherever they show.
 import { writeDemo } from '../demo/demo.ts'
 import { builtInInstruments, instrumentsIn } from '../instruments.ts'
+import { BY_COMMAND } from '../store/audit.ts'
 import type { Command } from './command.ts'
 
 const DEFAULTS = { answers: 6000, seed: 1 } as const
@@ -22,7 +23,7 @@ export const demoCommand: Command = {
     if (seed === null)
       return { problems: [{ code: 'field.range', path: 'seed', detail: `0 to ${MOST_SEED}` }] }
     const instruments = await instrumentsIn(db, builtInInstruments()).now()
-    const summary = await writeDemo(db, instruments, { answers, seed, now })
+    const summary = await writeDemo(db, instruments, { answers, seed, now, by: BY_COMMAND })
     return {
       value: summary,
       words: [

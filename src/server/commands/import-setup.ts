@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Parsed, Problem } from '../../core/problem.ts'
 import { parseSetup } from '../setup-file.ts'
+import { BY_COMMAND } from '../store/audit.ts'
 import type { Db } from '../store/open.ts'
 import { regencyOf, writeSetup } from '../store/setup.ts'
 import { hasAnySubmission } from '../store/submissions.ts'
@@ -19,9 +20,11 @@ export const importSetupCommand: Command = {
     if (!setup.ok) return { problems: setup.problems }
     const other = await otherRegency(db, setup.value.regency.id)
     if (other) return { problems: [other] }
-    await writeSetup(db, setup.value, now)
     const { regency, units } = setup.value
     const services = units.reduce((sum, unit) => sum + unit.services.length, 0)
+    const subject = `regency/${regency.id}`
+    const entry = { ...BY_COMMAND, at: now, action: 'setup.imported', subject } as const
+    await writeSetup(db, setup.value, { ...entry, detail: { units: units.length, services } })
     return {
       value: { regency: regency.id, units: units.length, services },
       words: [`${regency.name}: ${units.length} unit, ${services} layanan / services`],

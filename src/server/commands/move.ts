@@ -5,6 +5,7 @@ import { databaseName } from '../config.ts'
 import { builtInInstruments, instrumentsIn } from '../instruments.ts'
 import { readSurvey } from '../parts.ts'
 import { problem } from '../problems.ts'
+import { BY_COMMAND, note } from '../store/audit.ts'
 import { CopyDiffers, moveAll, TargetInUse } from '../store/move.ts'
 import { openStore, type Store } from '../store/open.ts'
 import { verifyTallies } from '../store/rebuild.ts'
@@ -18,7 +19,7 @@ export const moveCommand: Command = {
   options: { from: { type: 'string' }, to: { type: 'string' } },
   required: ['from', 'to'],
   files: 0,
-  async runAlone({ values }) {
+  async runAlone({ values, now }) {
     const [from, to] = [String(values.from), String(values.to)]
     const wrong = [
       ...(isPlace(from) ? [] : [{ code: 'field.range', path: 'from', detail: PLACE } as const]),
@@ -29,12 +30,21 @@ export const moveCommand: Command = {
     // Opening would make it.
     if (file !== null && !existsSync(file))
       return { problems: [{ code: 'file.unreadable', path: file, detail: 'ENOENT' }] }
-    return withStore(from, (source) => withStore(to, (target) => copied(source, target, to)))
+    return withStore(from, (source) =>
+      withStore(to, (target) => copied(source, target, { to, now })),
+    )
   },
 }
 
-async function copied(source: Store, target: Store, to: string): Promise<Outcome> {
+async function copied(
+  source: Store,
+  target: Store,
+  { to, now }: { to: string; now: number },
+): Promise<Outcome> {
   try {
+    // In the source and before the copy, so that both have it: a line of its own would make the target one that is in use.
+    const detail = { place: nameOf(to) }
+    await note(source.db, { ...BY_COMMAND, at: now, action: 'data.copied', detail })
     const { sums, ...moved } = await moveAll(source.db, target.db)
     const instruments = instrumentsIn(target.db, builtInInstruments())
     const { instrumentNamed } = await readSurvey(target.db, instruments)

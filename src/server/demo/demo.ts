@@ -6,8 +6,9 @@ import type { Instruments } from '../instruments.ts'
 import { surveyOf } from '../parts.ts'
 import { problem } from '../problems.ts'
 import { parseSetup } from '../setup-file.ts'
+import { note } from '../store/audit.ts'
 import { createDevice, knownIds } from '../store/devices.ts'
-import { giveWay } from '../store/dialect.ts'
+import { giveWay, inTransaction } from '../store/dialect.ts'
 import { storeDeliveries } from '../store/ingest.ts'
 import type { Db } from '../store/open.ts'
 import { putSetting } from '../store/settings.ts'
@@ -23,6 +24,8 @@ export interface DemoOptions {
   seed: number
   /** ms since epoch */
   now: number
+  /** Who loads it, for the trail; left out by who tells of it in another line. */
+  by?: { who: string; address: string }
 }
 
 export interface DemoSummary {
@@ -54,7 +57,12 @@ export async function writeDemo(
   options: DemoOptions,
 ): Promise<DemoSummary> {
   await refuseRealData(db)
-  await putSetting(db, 'simulated', '1')
+  await inTransaction(db, async (trx) => {
+    await putSetting(trx, 'simulated', '1')
+    // Told before the answers, which are many transactions: cut short, it is known where they come from.
+    const { by, now: at, answers, seed } = options
+    if (by) await note(trx, { ...by, at, action: 'example.loaded', detail: { answers, seed } })
+  })
   const regency = await regencyOf(db)
   if (!regency) await writeSetup(db, exampleSetup())
   const units = await unitsOf(db)

@@ -3,6 +3,7 @@ import type { Kysely, Selectable } from 'kysely'
 import type { PrintedOrder } from '../../core/instrument.ts'
 import { inTreeOrder } from '../../core/unit-tree.ts'
 import type { Regency, RegencySetup, Service, ServiceStandard, Unit } from '../../core/wire.ts'
+import { type NewEntry, note } from './audit.ts'
 import { inTransaction } from './dialect.ts'
 import type { Tables } from './schema.ts'
 import { putSetting, settingOf } from './settings.ts'
@@ -60,12 +61,17 @@ function serviceFromRow(row: Selectable<Tables['services']>): Service {
 /**
  * Writes a parsed setup: what is there by the same id is replaced, the rest stays, as does what the setup leaves open.
  * All or nothing.
- * @param now when, for what it archives, ms since epoch
+ * @param told its line in the trail; what is archived was so at its time
  */
-export async function writeSetup(db: Kysely<Tables>, setup: RegencySetup, now = 0): Promise<void> {
+export async function writeSetup(
+  db: Kysely<Tables>,
+  setup: RegencySetup,
+  told?: NewEntry,
+): Promise<void> {
   await inTransaction(db, async (trx) => {
     await putRegency(trx, setup.regency)
-    await writeUnits(trx, setup.units, { now, keepPlaces: false })
+    await writeUnits(trx, setup.units, { now: told?.at ?? 0, keepPlaces: false })
+    if (told) await note(trx, told)
   })
 }
 
