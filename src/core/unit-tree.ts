@@ -51,6 +51,17 @@ export function serviceNamed(
   return null
 }
 
+/** Every unit that has a service of this id, in order: what an answer may mean whose unit was moved since. */
+export function servicesCalled(
+  units: readonly Unit[],
+  service: string,
+): { unit: Unit; service: Service }[] {
+  return units.flatMap((unit) => {
+    const found = unit.services.find(({ id }) => id === service)
+    return found ? [{ unit, service: found }] : []
+  })
+}
+
 /** Units as a tree is read: each before those below it, siblings as they come. What hangs on nothing comes last. */
 export function inTreeOrder<U extends Placed>(units: readonly U[]): U[] {
   const ordered = new Set<U>()

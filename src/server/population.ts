@@ -1,6 +1,6 @@
 // Users (N) of the services that answers are about, where they are known for every one of them.
 import { sampleSize } from '../core/sample.ts'
-import { serviceNamed } from '../core/unit-tree.ts'
+import { serviceNamed, servicesCalled } from '../core/unit-tree.ts'
 import type { Results, SurveyPeriod, Unit } from '../core/wire.ts'
 
 /** Where answers came from. */
@@ -26,9 +26,14 @@ export function usersIn(
   const period = periods.find(({ from, to }) => from === days.from && to === days.to)
   if (!period) return null
   const offered = new Map<string, ReturnType<typeof serviceNamed>>()
+  // Of a unit that was moved the service is elsewhere; where several have one of that id, nobody knows which.
+  const only = (service: string) => {
+    const [first, ...others] = servicesCalled(units, service)
+    return others.length === 0 ? (first ?? null) : null
+  }
   const offering = ({ unit, service }: Origin) => {
     const key = `${unit}/${service}`
-    const found = offered.get(key) ?? serviceNamed(units, unit, service)
+    const found = offered.get(key) ?? serviceNamed(units, unit, service) ?? only(service)
     offered.set(key, found)
     return found
   }

@@ -1,7 +1,7 @@
 // Reads the query of /api/results; everything wrong in it is named at once.
 import { isDay } from '../core/period.ts'
 import type { Problem } from '../core/problem.ts'
-import { servicesAt, withinUnit } from '../core/unit-tree.ts'
+import { servicesCalled, withinUnit } from '../core/unit-tree.ts'
 import { RESULT_GROUPINGS, type Unit, WEIGHT_MODES } from '../core/wire.ts'
 import { RequestProblem } from './problems.ts'
 import type { ResultsQuery } from './results.ts'
@@ -50,10 +50,8 @@ function placeOf(texts: ReadonlyMap<string, string>, units: readonly Unit[]) {
   const service = texts.get('service') ?? null
   const within = unit === null ? null : withinUnit(units, unit)
   if (within?.size === 0) problems.push({ code: 'unit.unknown', path: 'unit' })
-  const services = units
-    .filter(({ id }) => within === null || within.has(id))
-    .flatMap((one) => servicesAt(units, one.id).map(({ id }) => id))
-  if (problems.length === 0 && service !== null && !services.includes(service))
+  // Also one that is elsewhere: a unit that was moved keeps the answers that it had.
+  if (problems.length === 0 && service !== null && servicesCalled(units, service).length === 0)
     problems.push({ code: 'service.unknown', path: 'service' })
   return { unit, service, problems }
 }

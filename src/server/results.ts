@@ -24,7 +24,7 @@ import {
   sumOfTallies,
   type Tally,
 } from '../core/tally.ts'
-import { upwardsFrom } from '../core/unit-tree.ts'
+import { serviceNamed, servicesCalled, upwardsFrom } from '../core/unit-tree.ts'
 import type {
   ElementResult,
   ResultGroup,
@@ -214,16 +214,18 @@ class Fold {
     const cost = this.instrument.elements.findIndex((element) => element.key === 'biaya')
     if (cost === -1) return []
     const byService = Map.groupBy(parts, (part) => `${part.unit}/${part.service}`)
-    const signs = units.flatMap((unit) =>
-      offeredBy(units, unit).flatMap((service) => {
-        const of = byService.get(`${unit.id}/${service.id}`)
-        const free = service.standard.biaya === 0 || service.freeByLaw !== undefined
-        if (!free || !of) return []
+    const place = placesOf('service', units)
+    const signs = [...byService]
+      .sort(([a], [b]) => place(a) - place(b) || (a < b ? -1 : 1))
+      .flatMap(([, of]) => {
+        const [{ unit, service } = { unit: '', service: '' }] = of
+        const found = serviceNamed(units, unit, service) ?? servicesCalled(units, service)[0]
+        const free = found?.service.standard.biaya === 0 || found?.service.freeByLaw !== undefined
+        if (!free) return []
         const [one, two, three, four] = scoreCounts(this.sum(of), cost)
         const count = one + two + three
-        return [{ unit: unit.id, service: service.id, count, n: count + four }]
-      }),
-    )
+        return [{ unit, service, count, n: count + four }]
+      })
     return signs.sort((a, b) => b.count - a.count)
   }
 

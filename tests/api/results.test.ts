@@ -252,7 +252,7 @@ describe('results', () => {
     ['unit=a&unit=b', 'query.invalid', 'unit'],
     ['period=2026', 'query.invalid', 'period'],
     ['unit=atlantis', 'unit.unknown', 'unit'],
-    ['unit=rsud&service=ktp-el', 'service.unknown', 'service'],
+    ['unit=rsud&service=paspor', 'service.unknown', 'service'],
     ['__proto__=1', 'query.invalid', '__proto__'],
   ]
   test.each(WRONG)('%s is %s, with its place', async (query, code, path) => {

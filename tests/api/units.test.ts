@@ -1,6 +1,6 @@
 // Units and services in the browser of an admin, over every store.
 import { describe, expect, test } from 'vitest'
-import type { Catalogue, Unit } from '../../src/core/wire.ts'
+import type { Catalogue, Results, Unit } from '../../src/core/wire.ts'
 import type { UnitsReply } from '../../src/core/wire-admin.ts'
 import { anId, aSubmission } from '../make.ts'
 import { STORES } from '../store/stores.ts'
@@ -218,7 +218,7 @@ describe.each(STORES)('services on $name', ({ open }) => {
     const posted = await postBatch(server, token, [
       aSubmission(counter),
       aSubmission({ id: anId(2), sequence: 2 }),
-      aSubmission({ id: anId(3), sequence: 3, ...counter, service: 'nib' }),
+      aSubmission({ id: anId(3), sequence: 3, ...counter, service: 'paspor' }),
       aSubmission({ id: anId(4), sequence: 4, ...counter, unit: 'atlantis' }),
     ])
     expect(posted.json()).toMatchObject({
@@ -234,6 +234,24 @@ describe.each(STORES)('services on $name', ({ open }) => {
     expect(await counts('unit=loket-1&service=ktp-el')).toBe(1)
     expect(await counts('unit=disdukcapil')).toBe(2)
     expect(await counts('unit=rsud')).toBe(0)
+  })
+
+  test('of a counter that is moved: what it held is stored with a flag, and shown with the rest', async () => {
+    const { server, does } = await anAdmin({ open })
+    const counter = { name: 'Loket 1', short: 'Loket 1', kind: 'counter', parent: 'disdukcapil' }
+    await does('POST', '/api/units', counter)
+    const { token } = await aDevice(server, { unit: 'loket-1', service: null })
+    const answer = (n: number) =>
+      aSubmission({ id: anId(n), sequence: n, unit: 'loket-1', answers: { biaya: 2 } })
+    await postBatch(server, token, [answer(1)])
+    await does('PUT', '/api/units/loket-1', { ...counter, parent: 'rsud' })
+    expect((await postBatch(server, token, [answer(2)])).json().stored).toEqual([anId(2)])
+    const rows = server.store.db.selectFrom('submissions').select('flags').orderBy('id')
+    expect((await rows.execute()).map(({ flags }) => flags)).toEqual(['', 'service.other'])
+    const key = 'loket-1/ktp-el'
+    const found = await does<Results>('GET', '/api/results?unit=rsud&service=ktp-el&by=service')
+    expect([found.n, found.groups.map((group) => [group.key, group.n])]).toEqual([2, [[key, 2]]])
+    expect(found.levySigns).toEqual([{ unit: 'loket-1', service: 'ktp-el', count: 2, n: 2 }])
   })
 })
 

@@ -1,5 +1,6 @@
 // What things are called on the dashboard: periods, elements, groups.
 import { elementsInOrder, type Instrument, type PrintedOrder } from '../../core/instrument.ts'
+import { serviceNamed, servicesCalled } from '../../core/unit-tree.ts'
 import type { Catalogue } from '../../core/wire.ts'
 import type { DashboardWords } from '../../i18n/dashboard.ts'
 import { formatDay, formatMonth, type Language } from '../../i18n/language.ts'
@@ -69,9 +70,14 @@ export function scopeNames(
   catalogue: Catalogue,
 ): { unit: string | null; service: string | null } {
   const unit = catalogue.units.find(({ id }) => id === scope.unit)
-  const service = unit?.services.find(({ id }) => id === scope.service)
+  const { service: id } = scope
+  // A counter offers what the unit above it does; one that was moved keeps answers on what is elsewhere by now.
+  const named =
+    id === null || !unit
+      ? null
+      : (serviceNamed(catalogue.units, unit.id, id) ?? servicesCalled(catalogue.units, id)[0])
   return {
     unit: unit ? unit.short : scope.unit,
-    service: service ? service.name : scope.service,
+    service: named ? named.service.name : id,
   }
 }

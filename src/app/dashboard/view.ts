@@ -1,6 +1,7 @@
 // What the dashboard shows at one time: the catalogue, and the results of one filter from several questions.
 import type { Catalogue, ResultGroup, ResultGrouping, Results } from '../../core/wire.ts'
 import type { SettledFilter } from './filter.ts'
+import { scopeNames } from './names.ts'
 import { trendPeriod } from './period-choice.ts'
 import type { NamedGroup } from './sorting.ts'
 
@@ -87,13 +88,21 @@ export function comparedRows(view: Pick<View, 'filter' | 'catalogue' | 'compare'
   const known = new Set(named.map(({ key }) => key))
   // An answer may name a unit that the catalogue no longer has: it counts in the total, so it has its row.
   const others = compare.groups.flatMap(({ key }) =>
-    key === null || known.has(key) ? [] : [{ key, name: key }],
+    key === null || known.has(key) ? [] : [{ key, name: nameOf(key, catalogue) }],
   )
   return [...named, ...others].map(({ key, name }) => ({
     key,
     name,
     group: compare.groups.find((group) => group.key === key) ?? emptyGroup(key),
   }))
+}
+
+/** Of a service of a unit that was moved, or that is below the chosen one: that of the service, and where. */
+function nameOf(key: string, catalogue: Catalogue): string {
+  const [unit = '', service] = key.split('/')
+  if (service === undefined) return key
+  const names = scopeNames({ unit, service }, catalogue)
+  return `${names.service} (${names.unit})`
 }
 
 /** True where the filter names a unit or a service that the catalogue does not have. */

@@ -3,14 +3,14 @@ import type { Kysely } from 'kysely'
 import type { Period } from '../../core/period.ts'
 import type { Problem } from '../../core/problem.ts'
 import { canonicalText, type Submission } from '../../core/submission.ts'
-import { serviceNamed } from '../../core/unit-tree.ts'
+import { serviceNamed, servicesCalled } from '../../core/unit-tree.ts'
 import { noteContact } from './devices.ts'
 import { inTransaction } from './dialect.ts'
 import type { ConflictRow, SubmissionRow, Tables } from './schema.ts'
 import { addToSeries } from './series.ts'
 import { unitsOf } from './setup.ts'
 import { overKeys, overRows } from './statements.ts'
-import { type Arrival, rowOf } from './submission-row.ts'
+import { type Arrival, flagged, rowOf } from './submission-row.ts'
 import { addToTallies, type Deltas, gather, type KnownInstrument } from './tallies.ts'
 
 /** Submissions of one device that came together. */
@@ -45,13 +45,18 @@ export async function storeDeliveries(
   survey: Survey,
 ): Promise<Outcome[][]> {
   return inTransaction(db, async (trx) => {
-    const known = await servicesAmong(trx, deliveries)
+    const placeOf = await placesAmong(trx, deliveries)
     const batch = new Batch()
     const outcomes = deliveries.map((delivery) =>
       delivery.submissions.map((submission): Entry => {
-        const problem = known(submission)
-        if (problem) return { became: 'refused', id: submission.id, problems: [problem] }
-        return batch.add(submission, rowOf(submission, delivery, survey))
+        const place = placeOf(submission)
+        if (place.known === 'no')
+          return { became: 'refused', id: submission.id, problems: [place.problem] }
+        const row = rowOf(submission, delivery, survey)
+        return batch.add(
+          submission,
+          place.known === 'elsewhere' ? flagged(row, 'service.other') : row,
+        )
       }),
     )
     await batch.write(trx, survey.instrumentNamed)
@@ -113,8 +118,10 @@ class Batch {
   }
 }
 
-/** Tells what is wrong with where a submission belongs, for all that these deliveries name. */
-async function servicesAmong(trx: Kysely<Tables>, deliveries: readonly Delivery[]) {
+type Place = { known: 'yes' | 'elsewhere' } | { known: 'no'; problem: Problem }
+
+/** Tells whether it is known where a submission belongs, for all that these deliveries name. */
+async function placesAmong(trx: Kysely<Tables>, deliveries: readonly Delivery[]) {
   const wanted = new Set<string>()
   for (const { submissions } of deliveries)
     for (const { unit, service } of submissions) wanted.add(`${unit}/${service}`)
@@ -122,11 +129,14 @@ async function servicesAmong(trx: Kysely<Tables>, deliveries: readonly Delivery[
   const missing = [...wanted].filter((key) => !services.has(key))
   // Mostly a unit has its services itself: the tree is read only for a counter, or for what is not there.
   const units = missing.length > 0 ? await unitsOf(trx) : []
-  return ({ unit, service }: Submission): Problem | null => {
-    if (services.has(`${unit}/${service}`)) return null
-    if (!units.some(({ id }) => id === unit)) return { code: 'unit.unknown', path: 'unit' }
-    if (serviceNamed(units, unit, service)) return null
-    return { code: 'service.unknown', path: 'service' }
+  return ({ unit, service }: Submission): Place => {
+    if (services.has(`${unit}/${service}`)) return { known: 'yes' }
+    if (!units.some(({ id }) => id === unit))
+      return { known: 'no', problem: { code: 'unit.unknown', path: 'unit' } }
+    if (serviceNamed(units, unit, service)) return { known: 'yes' }
+    // The unit stood below another one when it was answered.
+    if (servicesCalled(units, service).length > 0) return { known: 'elsewhere' }
+    return { known: 'no', problem: { code: 'service.unknown', path: 'service' } }
   }
 }
 

@@ -70,6 +70,11 @@ export function rowOf(
   }
 }
 
+/** The same row with one more flag. */
+export function flagged(row: SubmissionRow, flag: string): SubmissionRow {
+  return { ...row, flags: row.flags === '' ? flag : `${row.flags} ${flag}` }
+}
+
 /** Server clock less device clock, ms; 0 where the difference may be the way. @param sent device clock at sending */
 export function clockOffset(sent: number, receivedAt: number): number {
   const difference = receivedAt - sent
