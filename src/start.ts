@@ -1,6 +1,7 @@
 // npm start: builds the app when its sources changed, then serves it. `--watch` serves the sources instead.
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { startSmall } from './server/start-small.ts'
 
 const STANDARD_ERROR = 2
 
@@ -22,8 +23,7 @@ if (process.argv.includes('--build')) {
   vite.printUrls()
 } else {
   buildElsewhere()
-  const { serve } = await import('./server/serve.ts')
-  await serve(process.env)
+  await startSmall(async () => (await import('./server/serve.ts')).serve(process.env))
 }
 
 /** In a process of its own: the memory that a build takes, the server must not keep for months. */

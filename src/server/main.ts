@@ -1,4 +1,4 @@
 // The server alone, without building the app: for those who have built it.
-import { serve } from './serve.ts'
+import { startSmall } from './start-small.ts'
 
-await serve(process.env)
+await startSmall(async () => (await import('./serve.ts')).serve(process.env))
