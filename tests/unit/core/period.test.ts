@@ -9,6 +9,7 @@ import {
   kindOf,
   localTimeOf,
   periodBefore,
+  periodName,
   periodOf,
 } from '../../../src/core/period.ts'
 
@@ -79,4 +80,14 @@ test('any period is covered by whole months and single days, each day once', () 
       expect(new Set([...days, ...months]).size).toBe(days.length + months.length)
     }),
   )
+})
+
+test.each([
+  ['2026-01-01', '2026-12-31', '2026'],
+  ['2026-07-01', '2026-12-31', '2026-s2'],
+  ['2026-04-01', '2026-06-30', '2026-q2'],
+  ['2026-02-01', '2026-02-28', '2026-02'],
+  ['2026-02-01', '2026-02-27', '2026-02-01'],
+])('from %s to %s is called %s for short', (from, to, name) => {
+  expect(periodName({ from, to })).toBe(name)
 })
