@@ -299,6 +299,17 @@ export interface AuditReply {
   next: string | null
 }
 
+/** `POST /api/exports`: what is about to be saved as a file. */
+export interface ExportNote {
+  what: 'results'
+  /** `null` = all that the account sees. */
+  unit: string | null
+  service: string | null
+  /** First and last day, `YYYY-MM-DD`. */
+  from: string
+  to: string
+}
+
 /** `POST /api/start/regency`, behind the one-time link: all of it in one step, or nothing. */
 export interface StartRegency {
   key: string

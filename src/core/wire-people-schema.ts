@@ -77,6 +77,15 @@ export const startRegencyReplySchema = object({
 
 export const settingsSchema = object({ requireSecondFactor: flag })
 
+const id = orNull({ type: 'string', maxLength: 80 })
+export const exportNoteSchema = object({
+  what: choice(['results']),
+  unit: id,
+  service: id,
+  from: day,
+  to: day,
+})
+
 export const auditQuerySchema = object(
   {
     text: { type: 'string', maxLength: 200, description: 'stands anywhere in a line' },

@@ -84,7 +84,8 @@ const id = {
     devices: (count: string) => `${count} perangkat aktif`,
     devicesWhy: 'Perangkat yang terhubung dalam 7 hari terakhir',
     csv: 'Unduh CSV',
-    csvFailed: 'CSV tidak dapat dibuat. Coba lagi.',
+    csvFailed:
+      'CSV tidak disimpan: unduhan belum dapat dicatat atau dibuat. Periksa sambungan, lalu coba lagi.',
     print: 'Cetak',
     loading: 'Memuat angka…',
     updating: 'Memuat angka baru…',
@@ -458,7 +459,8 @@ const en: DashboardWords = {
     devices: (count) => `${count} active devices`,
     devicesWhy: 'Devices that were in contact in the last 7 days',
     csv: 'Download CSV',
-    csvFailed: 'The CSV could not be made. Try again.',
+    csvFailed:
+      'No CSV was saved: the download could not be noted or made. Check the connection, then try again.',
     print: 'Print',
     loading: 'Loading figures…',
     updating: 'Loading new figures…',

@@ -14,6 +14,7 @@ import { auditRoutes } from './routes/audit.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
 import { contactRoutes } from './routes/contact.ts'
 import { deviceRoutes } from './routes/devices.ts'
+import { exportRoutes } from './routes/exports.ts'
 import { healthRoutes } from './routes/health.ts'
 import { instrumentRoutes } from './routes/instruments.ts'
 import { metricsRoutes } from './routes/metrics.ts'
@@ -116,6 +117,7 @@ const ROUTES = [
   catalogueRoutes,
   contactRoutes,
   deviceRoutes,
+  exportRoutes,
   healthRoutes,
   instrumentRoutes,
   metricsRoutes,

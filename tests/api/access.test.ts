@@ -192,6 +192,13 @@ const ROUTES: Record<string, Row> = {
 
   'GET /api/results': { may: 'readers', unit: true, ask: () => ({ query: `unit=${UNIT}` }) },
   'GET /api/catalogue': { may: 'readers' },
+  'POST /api/exports': {
+    may: 'readers',
+    unit: true,
+    ask: () => ({
+      payload: { what: 'results', unit: UNIT, service: null, from: '2026-01-01', to: '2026-12-31' },
+    }),
+  },
 
   'PUT /api/regency': {
     may: 'admins',

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { openStore } from '../../src/server/store/open.ts'
 import { sekadauAnswers } from '../make.ts'
 import { startServer } from './harness.ts'
 import {
@@ -107,6 +108,25 @@ test('the CSV holds what is shown, and says what it is', async () => {
   expect(Number(total?.[5]?.replace(',', '.'))).toBe(Number(shown?.replace(',', '.')))
   expect(rows.filter(([part]) => part === 'Unsur')).toHaveLength(9)
   expect(rows.filter(([part]) => part === 'Layanan')).toHaveLength(4)
+  const { db, close } = await openStore(planner.dataDir, 'unused')
+  const exported = db.selectFrom('audit').select('detail').where('action', '=', 'results.exported')
+  const trail = await exported.execute()
+  await close()
+  expect(trail.map(({ detail }) => JSON.parse(detail).unit)).toEqual(['disdukcapil'])
+})
+
+test('without its line in the trail there is no CSV, and the page says so', async () => {
+  const planner = await plannerOfExample()
+  await openDashboard(planner)
+  const { page } = planner
+  await page.route('**/api/exports', (route) => route.abort())
+  let saved = false
+  page.on('download', () => {
+    saved = true
+  })
+  await page.getByRole('button', { name: words.bar.csv }).click()
+  await page.getByText(words.bar.csvFailed).waitFor()
+  expect(saved).toBe(false)
 })
 
 test('without a server the last figures stay and say so, and come to life by themselves', async () => {

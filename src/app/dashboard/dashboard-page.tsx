@@ -10,7 +10,7 @@ import { chooseLanguage, restoreLanguage } from '../planner-language.ts'
 import { type NavGroup, SideNav } from '../ui/side-nav.tsx'
 import { askServer } from './ask.ts'
 import { csvFileName, csvRows } from './csv-rows.ts'
-import { csvText, saveFile } from './download.ts'
+import { csvText, noteResults, saveFile } from './download.ts'
 import { Figures } from './figures.tsx'
 import { type Filter, filterQuery, parseFilter, withUnit } from './filter.ts'
 import { createLoader, type Shown } from './loader.ts'
@@ -67,12 +67,11 @@ export function Page() {
           filter={{ ...filter, period: settled }}
           today={localTimeOf(Date.now(), catalogue?.regency.timezone ?? 'Asia/Jakarta').day}
           onFilter={setFilter}
-          onCsv={async (view) =>
-            saveFile(
-              csvFileName(view),
-              await csvText(csvRows(view, say.w, say.language), say.language),
-            )
-          }
+          onCsv={async (view) => {
+            const text = await csvText(csvRows(view, say.w, say.language), say.language)
+            await noteResults(view)
+            saveFile(csvFileName(view), text)
+          }}
         />
         <Content shown={shown} onFilter={setFilter} onRetry={retry} />
       </main>
