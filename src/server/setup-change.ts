@@ -1,4 +1,5 @@
 // A change of the setup: alone among all servers, together with its line in the trail, or not at all.
+import { isDeepStrictEqual } from 'node:util'
 import type { FastifyRequest } from 'fastify'
 import type { AuditAction, UnitsReply } from '../core/wire-admin.ts'
 import type { Parts } from './parts.ts'
@@ -27,6 +28,18 @@ export async function changeSetup<T>(
     await note(trx, { ...request.by, ...entry, at: now() })
     return value
   })
+}
+
+/** What of a thing was changed, for the trail: as it was and as it is, and nothing else of it. */
+export function differing(was: object, is: object): { was: object; is: object } {
+  const now = new Map<string, unknown>(Object.entries(is))
+  const changed = Object.entries(was).filter(
+    ([field, value]) => !isDeepStrictEqual(value, now.get(field)),
+  )
+  return {
+    was: Object.fromEntries(changed),
+    is: Object.fromEntries(changed.map(([field]) => [field, now.get(field)])),
+  }
 }
 
 /** The same for units and services: answers with all of them as they are then. */

@@ -5,6 +5,7 @@ import { note } from '../../src/server/store/audit.ts'
 import { STORES } from '../store/stores.ts'
 import {
   aCode,
+  aDevice,
   aServer,
   call,
   codesOf,
@@ -93,6 +94,32 @@ describe.each(STORES)('the trail on $name', ({ open }) => {
     })
     for (const secret of [password, reset.password, PASSWORD])
       expect(JSON.stringify(entries)).not.toContain(secret)
+  })
+
+  test('tells what was changed in the setup: as it was and as it is, and nothing that stayed', async () => {
+    const server = await aServer({ open })
+    const admin = await signedIn(server, { username: 'admin', role: 'admin' })
+    const { device } = await aDevice(server)
+    const put = async (url: string, body: object) =>
+      expect((await call(server, admin, ['PUT', `/api/${url}`, body])).statusCode).toBe(200)
+    const unit = { name: 'RSUD Jaraga Sasameh', short: 'RSUD', kind: 'agency', parent: null }
+    await put('units/rsud', unit)
+    await put('units/rsud', { ...unit, kind: 'unit', parent: 'dpmptsp' })
+    const service = { name: 'NIB', standard: { waktu: '1 jam' }, users: {}, freeByLaw: null }
+    await put('units/dpmptsp/services/nib', service)
+    await put('units/dpmptsp/services/nib', { ...service, standard: { waktu: '2 jam' } })
+    const place = { name: 'Kiosk', place: '', unit: 'disdukcapil', services: ['ktp-el'] }
+    await put(`devices/${device.id}`, place)
+    await put(`devices/${device.id}`, { ...place, unit: 'dpmptsp', services: null })
+    const details = (await trail(server, admin)).entries.map(({ detail }) => detail).reverse()
+    expect([details[1], details[3], details[5]]).toEqual([
+      { was: { kind: 'agency', parent: null }, is: { kind: 'unit', parent: 'dpmptsp' } },
+      { was: { waktu: '1 jam' }, is: { waktu: '2 jam' } },
+      {
+        was: { unit: 'disdukcapil', services: ['ktp-el'] },
+        is: { unit: 'dpmptsp', services: null },
+      },
+    ])
   })
 
   test('tells of devices that paired and codes that were wrong', async () => {

@@ -22,7 +22,7 @@ import { problem } from '../problems.ts'
 import { withProblems } from '../route-options.ts'
 import { refuseOtherUnit, scopeOf } from '../scope.ts'
 import { codeHash, newCode, newDeviceId } from '../secrets.ts'
-import { changeSetup } from '../setup-change.ts'
+import { changeSetup, differing } from '../setup-change.ts'
 import {
   changeDevice,
   deviceRecord,
@@ -86,20 +86,15 @@ function changeRoutes(app: FastifyInstance, parts: Parts): void {
     response: withProblems({ 200: deviceReplySchema }),
   }
   app.put<OfDevice>('/api/devices/:device', { schema: move, config }, async (request) => {
-    const detail = named(readMove(request.body))
+    const asked = named(readMove(request.body))
     const { device: id } = request.params
     const device = await changeSetup(parts, request, async (trx) => {
       const before = await mustHave(trx, id)
-      await refuseUnknownPlace(trx, detail)
-      await changeDevice(trx, id, detail)
-      const from = before.unit === detail.unit ? {} : { from: before.unit }
+      await refuseUnknownPlace(trx, asked)
+      await changeDevice(trx, id, asked)
       const value = await mustHave(trx, id)
-      return {
-        value,
-        action: 'device.changed',
-        subject: `device/${id}`,
-        detail: { ...detail, ...from },
-      }
+      const detail = differing(placeOf(before), placeOf(value))
+      return { value, action: 'device.changed', subject: `device/${id}`, detail }
     })
     return { device }
   })
@@ -178,4 +173,9 @@ async function refuseUnknownPlace(trx: Db, { unit, services }: Move): Promise<vo
 
 function named(change: Move): Move {
   return { ...change, name: change.name.trim(), place: change.place.trim() }
+}
+
+/** What may change of a device. */
+function placeOf({ name, place, unit, service, services }: DeviceRecord): Move {
+  return { name, place, unit, services: services ?? (service === null ? null : [service]) }
 }

@@ -11,7 +11,8 @@ import { checkedBy } from '../checked.ts'
 import type { Parts } from '../parts.ts'
 import { mustBe } from '../problems.ts'
 import { withProblems } from '../route-options.ts'
-import { changeUnits } from '../setup-change.ts'
+import { changeUnits, differing } from '../setup-change.ts'
+import type { Db } from '../store/open.ts'
 import {
   addService,
   archiveService,
@@ -20,6 +21,7 @@ import {
   removeService,
   type ServiceName,
 } from '../store/services.ts'
+import { unitsOf } from '../store/setup.ts'
 
 type OfUnit = { Params: { unit: string } }
 type OfService = { Params: ServiceName }
@@ -50,9 +52,11 @@ function changeRoutes(app: FastifyInstance, parts: Parts): void {
   const path = '/api/units/:unit/services/:service'
   const change = { summary: 'Change a service', body: serviceChangeSchema, response }
   app.put<OfService>(path, { schema: change, config }, async (request) => {
-    const detail = { ...readService(request.body) }
+    const asked = readService(request.body)
     return changeUnits(parts, request, async (trx) => {
-      const value = mustBe(await changeService(trx, request.params, detail))
+      const before = await serviceAsIs(trx, request.params)
+      const value = mustBe(await changeService(trx, request.params, asked))
+      const detail = differing(before, await serviceAsIs(trx, request.params))
       return { value, action: 'service.changed', subject: subjectOf(request.params), detail }
     })
   })
@@ -99,4 +103,14 @@ function placeRoutes(app: FastifyInstance, parts: Parts): void {
 
 function subjectOf({ unit, service }: ServiceName): string {
   return `service/${unit}/${service}`
+}
+
+/** What may change of a service, as it is now, each component of its standard apart; nothing of one that is not there. */
+async function serviceAsIs(trx: Db, { unit, service }: ServiceName): Promise<object> {
+  const there = (await unitsOf(trx)).find(({ id }) => id === unit)
+  const found = there?.services.find(({ id }) => id === service)
+  if (!found) return {}
+  const { name, standard, users = {}, freeByLaw = null } = found
+  const { persyaratan, prosedur, waktu, biaya, produk, pengaduan } = standard
+  return { name, users, freeByLaw, persyaratan, prosedur, waktu, biaya, produk, pengaduan }
 }

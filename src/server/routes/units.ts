@@ -18,9 +18,10 @@ import { checkedBy } from '../checked.ts'
 import type { Parts } from '../parts.ts'
 import { mustBe, problem } from '../problems.ts'
 import { withProblems } from '../route-options.ts'
-import { changeSetup, changeUnits } from '../setup-change.ts'
+import { changeSetup, changeUnits, differing } from '../setup-change.ts'
 import { isTimezone } from '../setup-file.ts'
-import { DEFAULT_PRINTED_ORDER, putRegency, regencyOf } from '../store/setup.ts'
+import type { Db } from '../store/open.ts'
+import { DEFAULT_PRINTED_ORDER, putRegency, regencyOf, unitsOf } from '../store/setup.ts'
 import { hasAnySubmission } from '../store/submissions.ts'
 import { addUnit, archiveUnit, changeUnit, orderUnits, removeUnit } from '../store/units.ts'
 
@@ -58,7 +59,8 @@ function regencyRoute(app: FastifyInstance, parts: Parts): void {
       const value = { ...change, printedOrder: before?.printedOrder ?? DEFAULT_PRINTED_ORDER }
       await putRegency(trx, value)
       const action = 'regency.changed'
-      return { value, action, subject: `regency/${change.id}`, detail: { before, after: value } }
+      const detail = before ? differing(before, value) : { is: value }
+      return { value, action, subject: `regency/${change.id}`, detail }
     })
     return { regency }
   })
@@ -76,9 +78,11 @@ function changeRoutes(app: FastifyInstance, parts: Parts): void {
 
   const change = { summary: 'Change a unit, or move it', body: unitChangeSchema, response }
   app.put<OfUnit>('/api/units/:unit', { schema: change, config }, async (request) => {
-    const detail = { ...readUnit(request.body) }
+    const asked = readUnit(request.body)
     return changeUnits(parts, request, async (trx) => {
-      const value = mustBe(await changeUnit(trx, request.params.unit, detail))
+      const before = await unitAsIs(trx, request.params.unit)
+      const value = mustBe(await changeUnit(trx, request.params.unit, asked))
+      const detail = differing(before, await unitAsIs(trx, value))
       return { value, action: 'unit.changed', subject: `unit/${value}`, detail }
     })
   })
@@ -117,4 +121,12 @@ function placeRoutes(app: FastifyInstance, parts: Parts): void {
       return { value: null, action: 'unit.ordered', subject, detail: { ids } }
     })
   })
+}
+
+/** What may change of a unit, as it is now; nothing of one that is not there. */
+async function unitAsIs(trx: Db, unit: string): Promise<Partial<UnitChange>> {
+  const found = (await unitsOf(trx)).find(({ id }) => id === unit)
+  if (!found) return {}
+  const { name, short, kind = 'unit', parent = null } = found
+  return { name, short, kind, parent }
 }
