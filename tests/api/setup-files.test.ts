@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Problem } from '../../src/core/problem.ts'
 import type { Catalogue } from '../../src/core/wire.ts'
 import type { ImportReply, UnitsReply } from '../../src/core/wire-admin.ts'
+import { unpackedBytes } from '../../src/server/reports/zip-size.ts'
 import { STORES } from '../store/stores.ts'
 import { type Admin, anAdmin, asPerson, trailOf } from './admin.ts'
 import { codesOf, get, ORIGIN } from './server.ts'
@@ -303,8 +304,9 @@ describe('a file that means harm', () => {
 
   test('is no workbook, or one that unpacks to too much, also where it says otherwise', async () => {
     const admin = await anAdmin()
-    const bomb = Buffer.alloc(100_000_000, '<row/>')
-    const parts = { ...partsOf({ Unit: '' }), 'xl/worksheets/s0.xml': bomb }
+    // Rows that could be read, were there not so much of nothing between them.
+    const rows = rowsXml([['ID unit', 'Nama unit']])
+    const parts = partsOf({ Unit: `${rows}${' '.repeat(60_000_000)}` })
     const format = [400, 'import.format']
     expect(await refused(admin, zipOf(parts))).toEqual(format)
     const lying = zipOf(parts, { 'xl/worksheets/s0.xml': 1000 })
@@ -322,6 +324,15 @@ describe('a file that means harm', () => {
     const entities =
       '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><row r="1"><c r="A1" t="inlineStr"><is><t>&b;</t></is></c></row>'
     expect((await upload(admin, zipOf(partsOf({ Unit: entities })))).statusCode).toBeLessThan(500)
+  })
+
+  test('says what it unpacks to, before it is unpacked', () => {
+    const file = zipOf({ 'a.xml': 'x'.repeat(1000), 'b.xml': 'y' }, { 'b.xml': 4_000_000_000 })
+    expect(unpackedBytes(file)).toBe(4_000_001_000)
+    expect(unpackedBytes(Buffer.concat([file, Buffer.alloc(70_000)]))).toBeNull()
+    expect(unpackedBytes(file.subarray(100))).toBeNull()
+    const many = Object.fromEntries(Array.from({ length: 1001 }, (_, i) => [`${i}.xml`, '']))
+    expect(unpackedBytes(zipOf(many))).toBeNull()
   })
 
   test('is too large, of another type, in another encoding, or empty', async () => {
