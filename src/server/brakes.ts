@@ -1,11 +1,11 @@
 // What slows down who guesses: passwords, codes of the second factor, pairing codes. docs/security.md has the arithmetic.
+import { networkOf } from './network.ts'
 import { RequestProblem } from './problems.ts'
 import { tokenHash } from './secrets.ts'
-import { type NewEntry, note } from './store/audit.ts'
+import { addressesOf, type NewEntry, note } from './store/audit.ts'
 import { countTry, triesOf, uncountTry } from './store/limits.ts'
 import type { Db } from './store/open.ts'
 import { personNamed } from './store/people.ts'
-import { hasSessionFrom } from './store/sessions.ts'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 24 * 60 * MINUTE_MS
@@ -19,7 +19,7 @@ interface Brake {
 export const BRAKES = {
   /** Passwords for one account from one address. */
   password: { most: 10, windowMs: 15 * MINUTE_MS },
-  /** Passwords for one account from all addresses, but for those where it is signed in: nobody is locked out of a desk. */
+  /** Passwords for one account from all addresses, but for those that are known of it: nobody is locked out of a desk. */
   passwordAnywhere: { most: 100, windowMs: 15 * MINUTE_MS },
   /** Codes of one account, from all addresses: who may try them knows the password already. */
   code: { most: 10, windowMs: 15 * MINUTE_MS },
@@ -29,6 +29,9 @@ export const BRAKES = {
   /** Beyond this no code pairs until the window ends. */
   pairingAtAll: { most: 10_000, windowMs: 15 * MINUTE_MS },
 } as const satisfies Record<string, Brake>
+
+/** So long after a sign-in its address is known. */
+const KNOWN_MS = 30 * DAY_MS
 
 /** Failures of one kind that the trail keeps in a quarter of an hour: nobody fills it, and the disk, by failing. */
 const FAILURES_NOTED: Brake = { most: 300, windowMs: 15 * MINUTE_MS }
@@ -44,12 +47,12 @@ interface Guess {
  * @returns what takes it back where the password was right; throws `sign-in.locked`
  */
 export async function countPassword(db: Db, guess: Guess): Promise<() => Promise<void>> {
-  const { now, username, address } = guess
-  const own = keyOf('password', username, address)
+  const { username, address } = guess
+  const own = keyOf('password', username, networkOf(address))
   const counted = [own]
   // Whoever is locked out here does not count for the other addresses, or one could lock out all of them.
   await countUpTo(db, own, BRAKES.password, guess)
-  if (!(await hasSessionFrom(db, { person: username, address, now }))) {
+  if (!(await isKnown(db, guess))) {
     const anywhere = keyOf('password', username)
     await countUpTo(db, anywhere, BRAKES.passwordAnywhere, guess)
     counted.push(anywhere)
@@ -78,7 +81,7 @@ export async function refuseGuessedPairing(
 ): Promise<void> {
   const all = await triesOf(db, PAIRING, now)
   if (all.count < BRAKES.pairing.most) return
-  const own = await triesOf(db, keyOf('pairing', address), now)
+  const own = await triesOf(db, keyOf('pairing', networkOf(address)), now)
   if (own.count === 0 && all.count < BRAKES.pairingAtAll.most) return
   const waitS = secondsUntil(all.resetsAt, now)
   throw new RequestProblem([{ code: 'rate.limited', detail: String(waitS) }], waitS)
@@ -90,7 +93,10 @@ export async function countWrongPairing(
   { now, address }: Pick<Guess, 'now' | 'address'>,
 ): Promise<void> {
   await countTry(db, PAIRING, { now, windowMs: BRAKES.pairing.windowMs })
-  await countTry(db, keyOf('pairing', address), { now, windowMs: BRAKES.pairing.windowMs })
+  await countTry(db, keyOf('pairing', networkOf(address)), {
+    now,
+    windowMs: BRAKES.pairing.windowMs,
+  })
 }
 
 /** Writes a failure into the trail, as long as there are not too many of its kind. */
@@ -102,6 +108,16 @@ export async function noteFailure(db: Db, entry: NewEntry): Promise<void> {
 }
 
 const PAIRING = 'pairing'
+
+/** True where the person signed in from the address, or another of its network, not long ago. */
+async function isKnown(db: Db, { username, address, now }: Guess): Promise<boolean> {
+  const since = now - KNOWN_MS
+  const known = await addressesOf(db, { who: username, actions: SIGN_INS, since })
+  return known.some((one) => networkOf(one) === networkOf(address))
+}
+
+/** The first admin is signed in by setting the regency up. */
+const SIGN_INS = ['session.begun', 'regency.begun'] as const
 
 async function countUpTo(db: Db, key: string, brake: Brake, guess: Guess): Promise<void> {
   const { now, username, address } = guess

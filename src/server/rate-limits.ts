@@ -1,5 +1,6 @@
 // The counter behind the rate limit of every route, shared by all server processes.
 import type { FastifyRateLimitStore, FastifyRateLimitStoreCtor } from '@fastify/rate-limit'
+import { networkOf } from './network.ts'
 import { countTry } from './store/limits.ts'
 import type { Db } from './store/open.ts'
 
@@ -9,7 +10,7 @@ export function sharedLimits(db: Db, now: () => number): FastifyRateLimitStoreCt
     // Where the database does not answer, neither does the route: it is never open without its limit.
     incr(address, callback, windowMs) {
       const at = now()
-      countTry(db, `${route} ${address}`, { now: at, windowMs }).then(
+      countTry(db, `${route} ${networkOf(address)}`, { now: at, windowMs }).then(
         ({ count, resetsAt }) => callback(null, { current: count, ttl: resetsAt - at }),
         (error: Error) => callback(error),
       )

@@ -1,12 +1,14 @@
 // Guessing: passwords, codes of the second factor, pairing codes; counted for all server processes together.
 import { describe, expect, test } from 'vitest'
 import { BRAKES, countPassword } from '../../src/server/brakes.ts'
+import { networkOf } from '../../src/server/network.ts'
 import { CODE_LENGTH, CODE_LETTERS } from '../../src/server/secrets.ts'
 import { CODE_LIFE_MS } from '../../src/server/store/devices.ts'
 import { AFTERNOON, STORES } from '../store/stores.ts'
 import { aCode, aPerson, aServer, codesOf, ORIGIN, PASSWORD, type TestServer } from './server.ts'
 
 const MINUTE = 60_000
+const DAY = 24 * 60 * MINUTE
 
 interface Try {
   from?: string
@@ -76,6 +78,47 @@ describe.each(STORES)('guessing on $name', ({ open, newPlace }) => {
     expect((await tryIn(server, { from: '10.1.0.1', ...right })).statusCode).toBe(200)
   })
 
+  test('who goes on for days keeps nobody out who signed in from there within 30 days', async () => {
+    const server = await aServer({ open })
+    await aPerson(server)
+    expect((await tryIn(server, { from: '2001:db8:1:2::77', ...right })).statusCode).toBe(200)
+    // The session is over long since, and its row is gone with the next sign-in of anybody.
+    server.clock.ms += 29 * DAY
+    await server.store.db.deleteFrom('sessions').execute()
+    for (let i = 0; i < 100; i++) await guess(server, `10.0.0.${i % 10}`)
+    expect(codesOf(await tryIn(server, { from: '10.2.0.1', ...right }))).toEqual(['sign-in.locked'])
+    // Another address of the same household or office.
+    const other = await tryIn(server, { from: '2001:db8:1:2::78', ...right })
+    expect(other.statusCode).toBe(200)
+    const mapped = await tryIn(server, { from: '::ffff:10.2.0.1', ...right })
+    expect(codesOf(mapped)).toEqual(['sign-in.locked'])
+    server.clock.ms += 31 * DAY
+    for (let i = 0; i < 100; i++) await guess(server, `10.0.0.${i % 10}`)
+    const late = await tryIn(server, { from: '2001:db8:1:2::77', ...right })
+    expect(codesOf(late)).toEqual(['sign-in.locked'])
+  })
+
+  test('all addresses of one IPv6 network are one, also for the limits of routes', async () => {
+    const server = await aServer({ open })
+    await aPerson(server)
+    for (let i = 1; i <= 10; i++) await tryIn(server, { from: `2001:db8:1:2::${i}` })
+    expect(codesOf(await tryIn(server, { from: '2001:db8:1:2::99', ...right }))).toEqual([
+      'sign-in.locked',
+    ])
+    expect((await tryIn(server, { from: '2001:db8:1:3::1', ...right })).statusCode).toBe(200)
+    const statuses: number[] = []
+    for (let i = 0; i < 11; i++) {
+      const payload = { code: 'AAAA-AAAA' }
+      const from = {
+        method: 'POST',
+        url: '/api/pair',
+        remoteAddress: `2001:db8:9:9::${i}`,
+      } as const
+      statuses.push((await server.app.inject({ ...from, payload })).statusCode)
+    }
+    expect(statuses).toEqual([...Array<number>(10).fill(404), 429])
+  })
+
   test('is counted for all processes together, and so are the limits of routes', async () => {
     const place = await newPlace()
     const one = await aServer({ open: () => open(place), empty: true })
@@ -138,6 +181,20 @@ describe.each(STORES)('guessing on $name', ({ open, newPlace }) => {
 })
 
 describe('addresses', () => {
+  test.each([
+    ['10.0.0.1', '10.0.0.1'],
+    ['::ffff:10.0.0.1', '10.0.0.1'],
+    ['::FFFF:0a00:1', '10.0.0.1'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2'],
+    ['2001:DB8:1:2::', '2001:db8:1:2'],
+    ['2001:db8::1', '2001:db8:0:0'],
+    ['fe80::1%eth0', 'fe80:0:0:0'],
+    ['::1', '0:0:0:0'],
+    ['', ''],
+  ])('%s is counted as %s', (address, network) => {
+    expect(networkOf(address)).toBe(network)
+  })
+
   test('are those that a trusted proxy names, and nobody else', async () => {
     const environment = { TRUSTED_PROXIES: '10.5.0.1' }
     const server = await aServer({ environment })

@@ -43,6 +43,22 @@ function entryId(at: number): string {
   return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(given, 3)}-${tail.slice(0, 4)}-${tail.slice(4)}`
 }
 
+/** Addresses from which somebody did one of these since then, each once. */
+export async function addressesOf(
+  db: Kysely<Tables>,
+  { who, actions, since }: { who: string; actions: readonly AuditAction[]; since: number },
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('audit')
+    .select('address')
+    .distinct()
+    .where('who', '=', who)
+    .where('action', 'in', [...actions])
+    .where('at', '>', since)
+    .execute()
+  return rows.map(({ address }) => address)
+}
+
 export interface AuditFilter {
   /** Stands anywhere in a line, in capitals or small letters. */
   text: string | null

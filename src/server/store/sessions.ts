@@ -77,22 +77,6 @@ export async function accountOf(
   return { username, role, unit, secondFactor, must }
 }
 
-/** True where the person has a session that was begun at the address. */
-export async function hasSessionFrom(
-  db: Kysely<Tables>,
-  { person, address, now }: Pick<NewSession, 'person' | 'address' | 'now'>,
-): Promise<boolean> {
-  const row = await db
-    .selectFrom('sessions')
-    .select('hash')
-    .where('person', '=', person)
-    .where('address', '=', address)
-    .where('created_at', '>', now - SESSION_LIFE_MS)
-    .limit(1)
-    .executeTakeFirst()
-  return row !== undefined
-}
-
 export async function endSession(db: Kysely<Tables>, hash: string): Promise<void> {
   await db.deleteFrom('sessions').where('hash', '=', hash).execute()
 }

@@ -97,6 +97,8 @@ async function createAudit(db: Kysely<unknown>, kind: DatabaseKind): Promise<voi
     .addColumn('subject', 'text', (c) => c.notNull())
     .addColumn('detail', 'text', (c) => c.notNull())
     .execute()
+  // What one person did, and where from: read at each sign-in.
+  await db.schema.createIndex('audit_who').on('audit').columns(['who', 'action', 'at']).execute()
   await forbidChanges(db, kind, 'audit')
   await db.schema
     .createTable('limits')
@@ -104,4 +106,5 @@ async function createAudit(db: Kysely<unknown>, kind: DatabaseKind): Promise<voi
     .addColumn('count', 'integer', (c) => c.notNull())
     .addColumn('resets_at', 'bigint', (c) => c.notNull())
     .execute()
+  await db.schema.createIndex('limits_resets_at').on('limits').column('resets_at').execute()
 }
