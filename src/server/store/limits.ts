@@ -38,8 +38,7 @@ export async function countTry(
       .returning(['count', 'resets_at'])
       .executeTakeFirstOrThrow(),
   )
-  // Who begins a window clears away those that are over: the table holds what is being tried now.
-  if (row.count === 1) await clearTries(db, now)
+  await clearTries(db, now)
   return { count: Number(row.count), resetsAt: Number(row.resets_at) }
 }
 
@@ -56,14 +55,24 @@ export async function triesOf(db: Kysely<Tables>, key: string, now: number): Pro
 
 /** Takes one try back: it was a right one. */
 export async function uncountTry(db: Kysely<Tables>, key: string): Promise<void> {
-  await db
-    .updateTable('limits')
-    .set((e) => ({ count: e('count', '-', 1) }))
-    .where('key', '=', key)
-    .where('count', '>', 0)
-    .execute()
+  await patiently(() =>
+    db
+      .updateTable('limits')
+      .set((e) => ({ count: e('count', '-', 1) }))
+      .where('key', '=', key)
+      .where('count', '>', 0)
+      .execute(),
+  )
 }
 
+/** The table holds what is being tried now: each process clears away, this often, what is over. */
+const CLEARED_EVERY_MS = 60_000
+const clearedAt = new WeakMap<Kysely<Tables>, number>()
+
 async function clearTries(db: Kysely<Tables>, now: number): Promise<void> {
-  await db.deleteFrom('limits').where('resets_at', '<=', now).execute()
+  const last = clearedAt.get(db)
+  if (last !== undefined && now - last < CLEARED_EVERY_MS) return
+  clearedAt.set(db, now)
+  // Two processes may meet the same rows in another order.
+  await patiently(() => db.deleteFrom('limits').where('resets_at', '<=', now).execute())
 }
