@@ -2,10 +2,14 @@
 import { describe, expect, test } from 'vitest'
 import type { Catalogue, Results, Unit } from '../../src/core/wire.ts'
 import type { UnitsReply } from '../../src/core/wire-admin.ts'
+import example from '../../src/server/demo/barito-selatan.json' with { type: 'json' }
+import { parseSetup } from '../../src/server/setup-file.ts'
+import { BY_COMMAND } from '../../src/server/store/audit.ts'
+import { writeSetup } from '../../src/server/store/setup.ts'
 import { anId, aSubmission } from '../make.ts'
 import { STORES } from '../store/stores.ts'
 import { anAdmin, asPerson, trailOf } from './admin.ts'
-import { aDevice, get, postBatch } from './server.ts'
+import { aDevice, get, postBatch, type TestServer } from './server.ts'
 
 const unit = { name: 'Kecamatan Dusun Selatan', short: 'Dusun Selatan', kind: 'unit', parent: null }
 const service = {
@@ -117,6 +121,58 @@ describe.each(STORES)('units on $name', ({ open }) => {
       ['', '-2', '-3', '-4'].map((end) => `dusun-selatan${end}`),
     )
   })
+})
+
+describe.each(STORES)('what a device may still hold, on $name', ({ open }) => {
+  const counter = { name: 'Loket 1', short: 'Loket 1', kind: 'counter', parent: 'disdukcapil' }
+
+  async function aSeenKiosk(server: TestServer, fields: object) {
+    const { device, token } = await aDevice(server, fields)
+    await get(server, '/api/setup', { authorization: `Bearer ${token}` })
+    return device.id
+  }
+
+  test('keeps the unit that it was moved away from, and the services that it had there', async () => {
+    const { server, does, fails } = await anAdmin({ open })
+    const id = await aSeenKiosk(server, { unit: 'rsud', service: 'igd' })
+    const place = { name: 'Kiosk', place: '', unit: 'disdukcapil', services: null }
+    await does('PUT', `/api/devices/${id}`, place)
+    await does('PUT', `/api/devices/${id}`, { ...place, unit: 'dpmptsp' })
+    expect(await fails('DELETE', '/api/units/rsud/services/igd')).toEqual([
+      409,
+      'setup.used service',
+    ])
+    await does('DELETE', '/api/units/rsud/services/rawat-jalan')
+    expect(await fails('DELETE', '/api/units/rsud')).toEqual([409, 'setup.used unit'])
+    expect(await fails('DELETE', '/api/units/disdukcapil/services/kk')).toEqual([
+      409,
+      'setup.used service',
+    ])
+  })
+
+  test.each(['by hand', 'by an import'])(
+    'keeps the unit above which its counter was moved away %s',
+    async (how) => {
+      const { server, does, fails } = await anAdmin({ open })
+      await does('POST', '/api/units', counter)
+      await aSeenKiosk(server, { unit: 'loket-1', service: 'kk' })
+      if (how === 'by hand') await does('PUT', '/api/units/loket-1', { ...counter, parent: 'rsud' })
+      else {
+        const units = (await does<Catalogue>('GET', '/api/catalogue')).units
+        const moved = units.map((one) => (one.id === 'loket-1' ? { ...one, parent: null } : one))
+        const setup = parseSetup({ ...example, units: moved })
+        if (!setup.ok) throw new Error(JSON.stringify(setup.problems))
+        const told = { ...BY_COMMAND, at: server.clock.ms, action: 'setup.imported' } as const
+        await writeSetup(server.store.db, setup.value, told)
+      }
+      expect(await fails('DELETE', '/api/units/disdukcapil/services/kk')).toEqual([
+        409,
+        'setup.used service',
+      ])
+      expect(await fails('DELETE', '/api/units/disdukcapil')).toEqual([409, 'setup.used unit'])
+      await does('DELETE', '/api/units/disdukcapil/services/akta-lahir')
+    },
+  )
 })
 
 describe.each(STORES)('services on $name', ({ open }) => {

@@ -90,12 +90,15 @@ function importRoute(app: FastifyInstance, parts: Parts): void {
         if (reply.digest !== apply) throw problem('import.digest')
         const [first, ...others] = reply.problems
         if (first) throw problem(first.code, first.path, others.length ? undefined : first.detail)
-        await writeUnits(trx, changedUnits(units, reply.changes), {
+        const written = await writeUnits(trx, changedUnits(units, reply.changes), {
           now: parts.now(),
           keepPlaces: true,
         })
         const changed = reply.changes.filter(({ change }) => change !== 'same')
-        const detail = { changed: changed.map(({ part, id, change }) => `${part} ${id} ${change}`) }
+        const detail = {
+          changed: changed.map(({ part, id, change }) => `${part} ${id} ${change}`),
+          ...written,
+        }
         return { value: { ...reply, applied: true }, action: 'setup.imported', subject: '', detail }
       })
     },

@@ -2,12 +2,12 @@
 import type { Kysely } from 'kysely'
 import type { Parsed, Problem } from '../../core/problem.ts'
 import { freeSlug } from '../../core/slug.ts'
-import { withinUnit } from '../../core/unit-tree.ts'
 import type { ServiceStandard } from '../../core/wire.ts'
 import type { ServiceChange } from '../../core/wire-admin.ts'
 import { takeTurn } from './dialect.ts'
+import { isServiceInUse } from './in-use.ts'
 import type { Tables } from './schema.ts'
-import { hasAnswers, isOrderOf, nextPlace } from './units.ts'
+import { isOrderOf, nextPlace } from './units.ts'
 
 /** @returns the new service's id, or `unit.unknown`, or what is wrong with it */
 export async function addService(
@@ -69,21 +69,15 @@ export async function archiveService(
   return { ok: true, value: service }
 }
 
-/** Removes a service that nobody has answered for and no device offers, which may hold answers; else `setup.used`. */
+/** Removes a service that nobody has answered for and no device offers or did, which may hold answers; else `setup.used`. */
 export async function removeService(
   trx: Kysely<Tables>,
   { unit, service }: ServiceName,
 ): Promise<Parsed<string>> {
   const services = await servicesOf(trx, unit)
   if (!services.some(({ id }) => id === service)) return UNKNOWN
-  await takeTurn(trx, 'tallies')
-  const units = await trx.selectFrom('units').select(['id', 'parent']).execute()
-  for (const within of withinUnit(units, unit))
-    if (
-      (await hasAnswers(trx, within, service)) ||
-      (await isOffered(trx, { unit: within, service }))
-    )
-      return { ok: false, problems: [{ code: 'setup.used', path: 'service' }] }
+  if (await isServiceInUse(trx, { unit, service }))
+    return { ok: false, problems: [{ code: 'setup.used', path: 'service' }] }
   await trx.deleteFrom('services').where('key', '=', `${unit}/${service}`).execute()
   return { ok: true, value: service }
 }
@@ -114,21 +108,6 @@ const UNKNOWN: { ok: false; problems: Problem[] } = {
 async function servicesOf(trx: Kysely<Tables>, unit: string) {
   await takeTurn(trx, 'setup')
   return trx.selectFrom('services').select(['id', 'place']).where('unit', '=', unit).execute()
-}
-
-/** True where a device that was paired once serves it: what it holds must find its service. */
-async function isOffered(trx: Kysely<Tables>, { unit, service }: ServiceName): Promise<boolean> {
-  const devices = await trx
-    .selectFrom('devices')
-    .select(['service', 'services'])
-    .where('unit', '=', unit)
-    .where('seen_at', 'is not', null)
-    .execute()
-  return devices.some((device) => {
-    // Written by `devices.ts` only.
-    const several = device.services === null ? null : (JSON.parse(device.services) as string[])
-    return several?.includes(service) ?? (device.service === null || device.service === service)
-  })
 }
 
 async function problemsWith(trx: Kysely<Tables>, change: ServiceChange): Promise<Problem[]> {

@@ -70,21 +70,23 @@ export async function writeSetup(
 ): Promise<void> {
   await inTransaction(db, async (trx) => {
     await putRegency(trx, setup.regency)
-    await writeUnits(trx, setup.units, { now: told?.at ?? 0, keepPlaces: false })
-    if (told) await note(trx, told)
+    const written = await writeUnits(trx, setup.units, { now: told?.at ?? 0, keepPlaces: false })
+    if (told) await note(trx, { ...told, detail: { ...told.detail, ...written } })
   })
 }
 
 /**
  * The same for units alone, in a transaction of the caller's.
  * @param options.keepPlaces what is there stays where it is, and the rest comes after it
+ * @returns for the trail: the units that were moved, if any, with the one that each stood below
  */
 export async function writeUnits(
   trx: Kysely<Tables>,
   units: readonly Unit[],
   options: { now: number; keepPlaces: boolean },
-): Promise<void> {
+): Promise<{ moved?: Record<string, string | null> }> {
   const { now, keepPlaces } = options
+  const before = await trx.selectFrom('units').select(['id', 'parent']).execute()
   const from = keepPlaces ? BEHIND_ALL : 0
   for (const [at, unit] of units.entries()) {
     const { id, name, short, parent, kind, archived } = unit
@@ -107,6 +109,13 @@ export async function writeUnits(
     for (const [at, service] of unit.services.entries())
       await writeService(trx, id, service, { place: from + at, ...options })
   }
+  const after = new Map(units.map(({ id, parent }) => [id, parent]))
+  const moved = before.filter(({ id, parent }) => {
+    const to = after.get(id)
+    return to !== undefined && to !== parent
+  })
+  if (moved.length === 0) return {}
+  return { moved: Object.fromEntries(moved.map(({ id, parent }) => [id, parent])) }
 }
 
 /** A place after all that were given; the next order that is made gives it a number of its own. */

@@ -5,6 +5,7 @@ import { freeSlug } from '../../core/slug.ts'
 import { upwardsFrom, withinUnit } from '../../core/unit-tree.ts'
 import type { UnitChange } from '../../core/wire-admin.ts'
 import { takeTurn } from './dialect.ts'
+import { isUnitInUse } from './in-use.ts'
 import type { Tables } from './schema.ts'
 
 /** @returns the new unit's id, or `unit.unknown` for a parent that is not there */
@@ -63,11 +64,11 @@ export async function archiveUnit(
   return { ok: true, value: id }
 }
 
-/** Removes a unit to which nothing belongs: no answer, device, person or unit; else `setup.used`. */
+/** Removes a unit to which nothing belongs or did: no answer, device, person or unit; else `setup.used`. */
 export async function removeUnit(trx: Kysely<Tables>, id: string): Promise<Parsed<string>> {
   const units = await placed(trx)
   if (!units.some((unit) => unit.id === id)) return wrong('unit.unknown', 'unit')
-  if (units.some(({ parent }) => parent === id) || (await isUsed(trx, id)))
+  if (units.some(({ parent }) => parent === id) || (await isUnitInUse(trx, id)))
     return wrong('setup.used', 'unit')
   await trx.deleteFrom('services').where('unit', '=', id).execute()
   await trx.deleteFrom('units').where('id', '=', id).execute()
@@ -99,37 +100,6 @@ export function isOrderOf(items: readonly { id: string }[], ids: readonly string
 
 export function nextPlace(items: readonly { place: number }[]): number {
   return 1 + Math.max(-1, ...items.map(({ place }) => place))
-}
-
-/** True where an answer came from there. @param service one of the unit, or `null` = any */
-export async function hasAnswers(
-  trx: Kysely<Tables>,
-  unit: string,
-  service: string | null,
-): Promise<boolean> {
-  let tallies = trx
-    .selectFrom('tallies')
-    .select('key')
-    .where('grain', '=', 'm')
-    .where('slice', '=', 'all')
-    .where('unit', '=', unit)
-  if (service !== null) tallies = tallies.where('service', '=', service)
-  return (await tallies.limit(1).executeTakeFirst()) !== undefined
-}
-
-async function isUsed(trx: Kysely<Tables>, unit: string): Promise<boolean> {
-  // What is on its way is stored by then, or finds the unit gone.
-  await takeTurn(trx, 'tallies')
-  for (const table of ['devices', 'people'] as const) {
-    const row = await trx
-      .selectFrom(table)
-      .select('unit')
-      .where('unit', '=', unit)
-      .limit(1)
-      .executeTakeFirst()
-    if (row) return true
-  }
-  return hasAnswers(trx, unit, null)
 }
 
 async function placed(trx: Kysely<Tables>) {
