@@ -61,6 +61,8 @@ async function makePartition(trx: Kysely<Tables>, month: number): Promise<void> 
   const name = sql.table(nameOf(month))
   const rest = sql.table(THE_REST)
   const [from, to] = [firstIdOf(month), firstIdOf(month + 1)].map((id) => sql.lit(id))
+  // Who writes waits here, before it is decided where its row goes: routed to the rest before, it would be refused after.
+  await sql`lock table only submissions in share row exclusive mode`.execute(trx)
   await sql`lock table ${rest} in access exclusive mode`.execute(trx)
   await sql`create table ${name} (like submissions including defaults)`.execute(trx)
   await sql`with moved as (delete from ${rest} where id >= ${from} and id < ${to} returning *)
