@@ -7,7 +7,6 @@ import {
   parseInstrument,
 } from '../core/instrument.ts'
 import type { Parsed, Problem } from '../core/problem.ts'
-import { freeSlug } from '../core/slug.ts'
 import { serviceNamed } from '../core/unit-tree.ts'
 import type { Unit } from '../core/wire.ts'
 import type { Instruments } from './instruments.ts'
@@ -77,10 +76,18 @@ function withOwnKeys(
   return extras.map((extra) => {
     const before = asked.filter(({ key }) => key === extra.key)
     if (before.every((one) => isSameQuestion(one, extra))) return extra
-    const key = freeSlug(extra.key, taken, 'x-tanya').slice(0, 40)
+    const key = freeKey(extra.key, taken)
     taken.add(key)
     return { ...extra, key }
   })
+}
+
+/** Leaves room for a number within the characters of a key. */
+const STEM_CHARACTERS = 36
+
+function freeKey(key: string, taken: ReadonlySet<string>): string {
+  const stem = key.slice(0, STEM_CHARACTERS)
+  for (let n = 2; ; n++) if (!taken.has(`${stem}-${n}`)) return `${stem}-${n}`
 }
 
 function isSameQuestion(a: ExtraQuestion, b: ExtraQuestion): boolean {

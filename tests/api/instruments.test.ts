@@ -126,6 +126,26 @@ describe.each(STORES)('the questionnaire on $name', ({ open }) => {
     ])
   })
 
+  test('gives each of several long keys another, and none that any version has had', async () => {
+    const { does } = await anAdmin({ open })
+    const draft = async (...extras: ExtraQuestion[]) =>
+      (
+        await does<InstrumentsReply>('PUT', '/api/instruments/draft', { ...skm, extras })
+      ).draft?.extras?.map(({ key }) => key)
+    const longest = `x-${'a'.repeat(38)}`
+    const long = { ...queue, key: longest }
+    expect(await draft(long)).toEqual([longest])
+    await does('POST', '/api/instruments/publish')
+    const second = `${longest.slice(0, 36)}-2`
+    expect(await draft({ ...long, question: 'Apakah petugas ramah?' })).toEqual([second])
+    await does('POST', '/api/instruments/publish')
+    // The first question is gone from the current version, and still no other one takes its key.
+    const third = `${longest.slice(0, 36)}-3`
+    expect(
+      await draft({ ...long, question: 'Berapa loket yang buka?' }, { ...long, key: second }),
+    ).toEqual([third, `${longest.slice(0, 36)}-4`])
+  })
+
   test('published by another server process is known to this one at once', async () => {
     const { server, does } = await anAdmin({ open })
     const { config } = server.parts
