@@ -1,6 +1,7 @@
 // /api/instruments: the questionnaire, its draft, and publishing it as a new version.
 import type { FastifyInstance } from 'fastify'
 import { instrumentName } from '../../core/instrument.ts'
+import { mayDo } from '../../core/roles.ts'
 import type { InstrumentsReply } from '../../core/wire-admin.ts'
 import { instrumentSchema } from '../../core/wire-schema.ts'
 import { instrumentsReplySchema } from '../../core/wire-setup-schema.ts'
@@ -31,7 +32,10 @@ export function instrumentRoutes(app: FastifyInstance, parts: Parts): void {
     schema: { summary: 'Versions of the questionnaire, and its draft', response },
     config: { access: 'setup.read' },
   } as const
-  app.get('/api/instruments', list, async () => replyFor(parts))
+  app.get('/api/instruments', list, async ({ person }): Promise<InstrumentsReply> => {
+    const reply = await replyFor(parts)
+    return mayDo(person.role, 'setup.change') ? reply : { ...reply, draft: null }
+  })
 
   const draft = { summary: 'Keep a draft of the next version', body: instrumentSchema, response }
   app.put('/api/instruments/draft', { schema: draft, config }, async (request) => {

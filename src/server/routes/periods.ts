@@ -1,5 +1,6 @@
 // /api/periods: survey periods, opened, closed and opened again.
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { mayDo } from '../../core/roles.ts'
 import type { PeriodChange, PeriodState, PeriodsReply } from '../../core/wire-admin.ts'
 import {
   periodChangeSchema,
@@ -40,7 +41,11 @@ export function periodRoutes(app: FastifyInstance, parts: Parts): void {
     schema: { summary: 'Periods', response },
     config: { access: 'setup.read' },
   } as const
-  app.get('/api/periods', list, async () => ({ periods: await periodsOf(parts.db) }))
+  app.get('/api/periods', list, async ({ person }): Promise<PeriodsReply> => {
+    const periods = await periodsOf(parts.db)
+    if (mayDo(person.role, 'setup.change')) return { periods }
+    return { periods: periods.map((period) => ({ ...period, closedAt: null, reason: null })) }
+  })
 
   const add = { summary: 'A new period', body: periodChangeSchema, response }
   app.post('/api/periods', { schema: add, config }, async (request) => {
