@@ -130,20 +130,24 @@ export function itemTotalOf(tally: Tally, element: number): number | null {
   return covariance / Math.sqrt(item.variance * total.variance)
 }
 
-/** Change of the index from the tally before, points of 100, between the two as printed; `null` when either has none. */
+/**
+ * Change of the index from the tally before, points of 100, between the two as printed; `null` when either has none.
+ * @param instrumentBefore where the tally before has other weights
+ */
 export function changeOfIndex(
   now: Tally,
   before: Tally,
   instrument: Instrument,
   mode: WeightMode,
+  instrumentBefore = instrument,
 ): Change | null {
-  const [to, from] = [ikmOf(now, instrument, mode), ikmOf(before, instrument, mode)]
+  const [to, from] = [ikmOf(now, instrument, mode), ikmOf(before, instrumentBefore, mode)]
   if (to === null || from === null) return null
   return {
     difference: roundHalfUp(to - from, DECIMALS),
     significant: significance(
       indexMoments(now, instrument, mode),
-      indexMoments(before, instrument, mode),
+      indexMoments(before, instrumentBefore, mode),
     ),
   }
 }

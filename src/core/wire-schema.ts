@@ -275,6 +275,7 @@ export const resultsSchema = object({
   to: orNull(day),
   weights: choice(WEIGHT_MODES),
   ...scored,
+  instrument: text,
   alpha: number,
   itemTotal: { type: 'object', additionalProperties: number },
   meanOfUnits: number,

@@ -271,6 +271,8 @@ export interface Results {
   grade: Grade | null
   interval: Interval | null
   elements: ElementResult[]
+  /** Whose weights these are where `weights` is `exact`: the latest version that has answers here, the current one for none. */
+  instrument: string
   /** Cronbach's alpha, full precision. */
   alpha: number | null
   /** Item-total correlation per element (validity), by element key; full precision. */

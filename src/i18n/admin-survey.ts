@@ -31,7 +31,7 @@ const id = {
       'Versi yang sudah terbit tidak dapat diubah atau ditarik; perbaikan menjadi versi berikutnya.',
     ],
     meansWeights:
-      'Bobot berubah: indeks sebelum dan sesudahnya dihitung dengan cara berbeda dan tidak dapat dibandingkan begitu saja.',
+      'Bobot berubah: indeks periode yang belum berisi jawaban versi baru tetap seperti semula; indeks sebelum dan sesudahnya dihitung dengan cara berbeda dan tidak dapat dibandingkan begitu saja.',
     published: (name: string) => `Kuesioner ${name} terbit.`,
     changes: {
       order: (to: string) => `Urutan cetak: ${to}`,
@@ -384,7 +384,7 @@ const en: AdminSurveyWords = {
       'A published version cannot be changed or withdrawn; a correction is the next version.',
     ],
     meansWeights:
-      'The weights change: the index before and after is made in different ways and cannot simply be compared.',
+      'The weights change: the index of a period without answers under the new version stays as it was; before and after are made in different ways and cannot simply be compared.',
     published: (name) => `Questionnaire ${name} is published.`,
     changes: {
       order: (to) => `Printed order: ${to}`,

@@ -16,6 +16,19 @@ export function versionNames({ all, current }: Instruments): string[] {
   return all.filter(({ id }) => id === current.id).map(instrumentName)
 }
 
+/** The latest version that answers of these tallies were given under, whose weights count; the current one for none. */
+export function latestOf(
+  parts: readonly { instrument: string }[],
+  { all, current }: Instruments,
+): Instrument {
+  const answered = new Set(parts.map(({ instrument }) => instrument))
+  return (
+    all
+      .filter((one) => one.id === current.id && answered.has(instrumentName(one)))
+      .reduce<Instrument | null>((a, b) => (a && a.version > b.version ? a : b), null) ?? current
+  )
+}
+
 export function createInstruments(inputs: readonly unknown[]): Instruments {
   const all = inputs.map(mustParse)
   const byName = new Map(all.map((instrument) => [instrumentName(instrument), instrument]))

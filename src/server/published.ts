@@ -1,11 +1,10 @@
 // The index that a kiosk shows after answering: each service's latest full quarter with enough answers to every element.
 import { shownGrade } from '../core/grade.ts'
-import type { Instrument } from '../core/instrument.ts'
 import { type Period, periodBefore, periodOf } from '../core/period.ts'
 import { ikmOf } from '../core/score.ts'
 import { decodeTally, leastAnswered, submissionCount, sumOfTallies } from '../core/tally.ts'
 import type { PublishedResult, Service } from '../core/wire.ts'
-import { type Instruments, versionNames } from './instruments.ts'
+import { type Instruments, latestOf, versionNames } from './instruments.ts'
 import type { Db } from './store/open.ts'
 import { readTallies, type TallyPart } from './store/results.ts'
 
@@ -35,9 +34,7 @@ export async function publishedResults(
   })
   return services.flatMap((service) => {
     const parts = all.filter((part) => part.service === service.id)
-    const latest = quarters
-      .map((quarter) => resultIn(quarter, parts, instruments.current))
-      .find(Boolean)
+    const latest = quarters.map((quarter) => resultIn(quarter, parts, instruments)).find(Boolean)
     return latest ? [{ service: service.id, ...latest }] : []
   })
 }
@@ -45,11 +42,12 @@ export async function publishedResults(
 function resultIn(
   quarter: Period,
   parts: readonly TallyPart[],
-  instrument: Instrument,
+  instruments: Instruments,
 ): Omit<PublishedResult, 'service'> | null {
   const within = parts.filter(
     (part) => part.period >= quarter.from.slice(0, 7) && part.period <= quarter.to.slice(0, 7),
   )
+  const instrument = latestOf(within, instruments)
   const tally = sumOfTallies(
     within.map((part) => decodeTally(part.cells)),
     instrument.elements.length,

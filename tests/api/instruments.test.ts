@@ -219,14 +219,36 @@ describe.each(STORES)('the questionnaire on $name', ({ open }) => {
     expect((await verifyTallies(db, known)).length).toBeGreaterThan(0)
   })
 
-  test('with other weights shows the index under these, over all answers, and no interval that it cannot know', async () => {
+  test('with other weights leaves the index of what was answered before as it was', async () => {
     const { server, does } = await anAdmin({ open })
     const { token } = await aDevice(server)
     const answers = { ...allScores(2), [skm.elements[0]?.key ?? '']: 4 as const }
-    await postBatch(server, token, [aSubmission({ answers })])
-    expect((await does<Results>('GET', '/api/results')).ikm).toBe(55.56)
+    const inMonth = (n: number, month: number, instrument: string) =>
+      aSubmission({
+        id: anId(n),
+        sequence: n,
+        answers,
+        instrument,
+        finishedAt: Date.UTC(2026, month - 1, 20, 5),
+      })
+    await postBatch(server, token, [inMonth(1, 9, 'skm-2017@1'), inMonth(2, 10, 'skm-2017@1')])
     await does('PUT', '/api/instruments/draft', { ...skm, weights })
     await does('POST', '/api/instruments/publish')
-    expect(await does<Results>('GET', '/api/results')).toMatchObject({ ikm: 75, interval: null })
+    const of = (query: string) => does<Results>('GET', `/api/results?${query}`)
+    const [september, october] = ['from=2026-09-01&to=2026-09-30', 'from=2026-10-01&to=2026-10-31']
+    expect(await of('')).toMatchObject({ ikm: 55.56, instrument: 'skm-2017@1' })
+    await postBatch(server, token, [inMonth(3, 10, 'skm-2017@2')])
+    expect(await of(september)).toMatchObject({ ikm: 55.56, instrument: 'skm-2017@1' })
+    const after = await of(october)
+    // Of a submission's sum nothing tells the interval under weights that differ.
+    expect(after).toMatchObject({ n: 2, ikm: 75, interval: null, instrument: 'skm-2017@2' })
+    expect(after.change).toMatchObject({ ikm: 55.56, difference: 19.44 })
+    const months = (await of('by=month')).groups.map(({ key, ikm }) => [key, ikm])
+    expect(months).toEqual([
+      ['2026-09', 55.56],
+      ['2026-10', 75],
+    ])
+    // Nobody has answered: the weights are those that will be asked under.
+    expect(await of('unit=rsud')).toMatchObject({ ikm: null, instrument: 'skm-2017@2' })
   })
 })

@@ -65,7 +65,7 @@ function aboutRows(view: View, words: DashboardWords, language: Language): Row[]
     [w.service, names.service ?? words.filter.allServices],
     [w.n, main.n],
     [w.complete, main.complete],
-    [w.weights, weightsText(main.weights, catalogue, words)],
+    [w.weights, weightsText(main, catalogue, words)],
     [w.meanOfUnits, main.meanOfUnits],
     [
       w.compared,

@@ -42,7 +42,7 @@ export function SummaryCard({ view }: { view: View }) {
         </div>
       </dl>
       {main.population && <p class="small">{populationText(main, main.population, say)}</p>}
-      <p class="small">{weightsText(main.weights, view.catalogue, w)}</p>
+      <p class="small">{weightsText(main, view.catalogue, w)}</p>
     </section>
   )
 }

@@ -8,7 +8,7 @@ import { WHOLE } from './slices.ts'
 
 export type TallyPart = Pick<
   TallyRow,
-  'period' | 'unit' | 'service' | 'channel' | 'value' | 'cells' | 'simulated'
+  'period' | 'unit' | 'service' | 'channel' | 'instrument' | 'value' | 'cells' | 'simulated'
 >
 
 export interface TallyQuestion {
@@ -115,7 +115,7 @@ async function readParts(
 ): Promise<TallyPart[]> {
   let query = trx
     .selectFrom('tallies')
-    .select(['period', 'unit', 'service', 'channel', 'value', 'cells', 'simulated'])
+    .select(['period', 'unit', 'service', 'channel', 'instrument', 'value', 'cells', 'simulated'])
     .where('grain', '=', which.grain)
     .where('slice', '=', which.slice)
   if (which.range)

@@ -37,6 +37,7 @@ export function someResults(fields: Partial<Results> = {}): Results {
     from: '2026-07-01',
     to: '2026-09-30',
     weights: 'exact',
+    instrument: 'skm-2017@1',
     n: 100,
     complete: 100,
     ikm: 80,
