@@ -1,6 +1,8 @@
 // One's own account: password, second factor, recovery codes, all sessions.
 import { Secret, TOTP } from 'otpauth'
 import { describe, expect, test } from 'vitest'
+import { changeUnconfirmed, personNamed } from '../../src/server/store/people.ts'
+import { STORES } from '../store/stores.ts'
 import {
   aServer,
   call,
@@ -244,3 +246,21 @@ test('signing out everywhere ends every session, this one too', async () => {
   for (const cookie of [first, other])
     expect((await get(server, '/api/session', { cookie })).statusCode).toBe(401)
 })
+
+test.each(STORES)(
+  'a second factor begun in one tab is not confirmed by the code of another, on $name',
+  async ({ open }) => {
+    const server = await aServer({ open })
+    const { db } = server.store
+    await signedIn(server, { username: 'rina', role: 'admin', totp_secret: 'FIRST' })
+    const confirmed = { totp_confirmed_at: server.clock.ms }
+    const change = (fields: object, secret?: string) =>
+      changeUnconfirmed(db, { username: 'rina', change: fields, ...(secret ? { secret } : {}) })
+    expect(await change({ totp_secret: 'SECOND' })).toBe(true)
+    expect(await change(confirmed, 'FIRST')).toBe(false)
+    expect(await change(confirmed, 'SECOND')).toBe(true)
+    // And one that counts is not put out of force by a tab that begins late.
+    expect(await change({ totp_secret: 'THIRD', totp_confirmed_at: null })).toBe(false)
+    expect(await personNamed(db, 'rina')).toMatchObject({ totp_secret: 'SECOND', ...confirmed })
+  },
+)

@@ -21,7 +21,7 @@ import { sessionReply } from '../session-reply.ts'
 import { personWithPassword, proveCode } from '../sign-in.ts'
 import { note } from '../store/audit.ts'
 import { inTransaction } from '../store/dialect.ts'
-import { changePerson, NO_SECOND_FACTOR, personNamed } from '../store/people.ts'
+import { changePerson, changeUnconfirmed, NO_SECOND_FACTOR, personNamed } from '../store/people.ts'
 import type { PersonRow } from '../store/schema.ts'
 import { accountOf, endSessionsOf, startSession } from '../store/sessions.ts'
 import { regencyOf } from '../store/setup.ts'
@@ -89,7 +89,10 @@ function secondFactorRoutes(app: FastifyInstance, parts: Parts): void {
     if (person.totp_confirmed_at !== null) throw problem('second-factor.on')
     const { username } = person
     const begun = newSecondFactor(username, (await regencyOf(db))?.name ?? '')
-    await changePerson(db, username, { ...NO_SECOND_FACTOR, totp_secret: begun.secret })
+    const change = { ...NO_SECOND_FACTOR, totp_secret: begun.secret }
+    // Another tab may have confirmed one at this moment.
+    if (!(await inTransaction(db, (trx) => changeUnconfirmed(trx, { username, change }))))
+      throw problem('second-factor.on')
     return begun
   })
 
@@ -104,11 +107,14 @@ function secondFactorRoutes(app: FastifyInstance, parts: Parts): void {
     const person = await personNamed(db, username)
     if (!person?.totp_secret || person.totp_confirmed_at !== null)
       throw problem('second-factor.none')
+    const { totp_secret: secret } = person
     await proveCode(parts, person, { code, address: request.ip })
     const { codes, hashes } = newRecoveryCodes()
     await inTransaction(db, async (trx) => {
-      const recovery = JSON.stringify(hashes)
-      await changePerson(trx, username, { totp_confirmed_at: now(), recovery })
+      const change = { totp_confirmed_at: now(), recovery: JSON.stringify(hashes) }
+      // The code was of this secret: another tab may have begun with another one since.
+      if (!(await changeUnconfirmed(trx, { username, secret, change })))
+        throw problem('second-factor.none')
       await note(trx, { ...request.by, at: now(), action: 'account.second-factor-on' })
     })
     return { codes }

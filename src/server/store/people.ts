@@ -74,6 +74,29 @@ export async function changePerson(
     .executeTakeFirst()
 }
 
+/**
+ * Changes a second factor that is not confirmed yet.
+ * @param of.secret only where it is this one; any where it is left out
+ * @returns false where it is confirmed, or another one, by now
+ */
+export async function changeUnconfirmed(
+  trx: Kysely<Tables>,
+  of: {
+    username: string
+    secret?: string
+    change: Partial<Pick<PersonRow, 'totp_secret' | 'totp_confirmed_at' | 'totp_step' | 'recovery'>>
+  },
+): Promise<boolean> {
+  const { username, secret, change } = of
+  let query = trx
+    .updateTable('people')
+    .set(change)
+    .where('username', '=', username)
+    .where('totp_confirmed_at', 'is', null)
+  if (secret !== undefined) query = query.where('totp_secret', '=', secret)
+  return (await query.returning('username').executeTakeFirst()) !== undefined
+}
+
 /** Usernames of the admins that are not disabled, kept as they are until the transaction ends. */
 export async function activeAdmins(trx: Kysely<Tables>): Promise<string[]> {
   const rows = await locked(
