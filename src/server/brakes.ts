@@ -2,7 +2,7 @@
 import { networkOf } from './network.ts'
 import { RequestProblem } from './problems.ts'
 import { tokenHash } from './secrets.ts'
-import { addressesOf, type NewEntry, note } from './store/audit.ts'
+import { addressesOf, type NewEntry, noteAlone } from './store/audit.ts'
 import { countTry, triesOf, uncountTry } from './store/limits.ts'
 import type { Db } from './store/open.ts'
 import { personNamed } from './store/people.ts'
@@ -104,7 +104,7 @@ export async function noteFailure(db: Db, entry: NewEntry): Promise<void> {
   const { at: now, action } = entry
   const key = keyOf('noted', action)
   const { count } = await countTry(db, key, { now, windowMs: FAILURES_NOTED.windowMs })
-  if (count <= FAILURES_NOTED.most) await note(db, entry)
+  if (count <= FAILURES_NOTED.most) await noteAlone(db, entry)
 }
 
 const PAIRING = 'pairing'

@@ -5,6 +5,7 @@ import { localTimeOf } from '../core/period.ts'
 import { WORK_PREFIX } from './backup.ts'
 import type { BackupPlan } from './config.ts'
 import { type BackupNote, lastBackup, noteBackup } from './store/backup-note.ts'
+import { patiently } from './store/dialect.ts'
 import type { Db } from './store/open.ts'
 
 export interface DailyParts {
@@ -40,13 +41,13 @@ export async function backUpIfDue(parts: DailyParts): Promise<BackupNote | null>
   if (!isDue(seen, day, beganAt)) return null
   const lastGoodAt = seen?.lastGoodAt ?? null
   const begun: BackupNote = { day, beganAt, endedAt: null, ok: false, bytes: 0, lastGoodAt }
-  if (!(await noteBackup(db, { seen, next: begun }))) return null
+  if (!(await patiently(() => noteBackup(db, { seen, next: begun })))) return null
   const outcome = await write(join(plan.directory, `suara-warga-${day}.db`)).catch(() => null)
   const endedAt = now()
   const ended: BackupNote = outcome
     ? { ...begun, endedAt, ok: true, bytes: outcome.bytes, lastGoodAt: endedAt }
     : { ...begun, endedAt }
-  await noteBackup(db, { seen: begun, next: ended })
+  await patiently(() => noteBackup(db, { seen: begun, next: ended }))
   if (ended.ok) await removeOld(plan, day)
   return ended
 }

@@ -12,6 +12,7 @@ import { builtInInstruments } from './instruments.ts'
 import { createParts, type Parts } from './parts.ts'
 import { newStartKey } from './start-key.ts'
 import { readStartSettings } from './start-settings.ts'
+import { inTransaction } from './store/dialect.ts'
 import { DatabaseIsNewer } from './store/migrations.ts'
 import { openStore, type Store } from './store/open.ts'
 import { isUntouched } from './store/settings.ts'
@@ -34,7 +35,7 @@ export async function serve(environment: NodeJS.ProcessEnv): Promise<string> {
   const store = await openOrExit(config)
   if (store.kind === 'sqlite') await warnOfRemoteFileSystem(config.dataDirectory)
   const untouched = await isUntouched(store.db)
-  const startKey = untouched ? await newStartKey(store.db) : null
+  const startKey = untouched ? await inTransaction(store.db, newStartKey) : null
   const parts = createParts(store, {
     config,
     instruments: builtInInstruments(),

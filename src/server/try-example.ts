@@ -6,7 +6,7 @@ import { problem } from './problems.ts'
 import { hashPassword, newDeviceId, newPassword, newToken, tokenHash } from './secrets.ts'
 import { note } from './store/audit.ts'
 import { createDevice } from './store/devices.ts'
-import { inTransaction } from './store/dialect.ts'
+import { inTransaction, patiently } from './store/dialect.ts'
 import { createPerson } from './store/people.ts'
 import { putSetting, settingOf } from './store/settings.ts'
 import { hasSubmission } from './store/submissions.ts'
@@ -44,7 +44,7 @@ async function fill({ db, instruments, now }: Parts): Promise<void> {
   const begun = await settingOf(db, 'example')
   // An operator has loaded the example already: it is tried as it is.
   if (begun === null && (await hasSubmission(db, { simulated: 1 }))) return
-  if (begun === null) await putSetting(db, 'example', String(now()))
+  if (begun === null) await patiently(() => putSetting(db, 'example', String(now())))
   // The same day as before gives the same answers: what was written before the cut is known, not doubled.
   await writeDemo(db, await instruments.now(), {
     answers: ANSWERS,

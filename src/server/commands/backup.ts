@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { backUp, restore } from '../backup.ts'
 import { builtInInstruments, instrumentsIn } from '../instruments.ts'
 import { readSurvey } from '../parts.ts'
-import { BY_COMMAND, note } from '../store/audit.ts'
+import { BY_COMMAND, note, noteAlone } from '../store/audit.ts'
 import type { Sums } from '../store/copy.ts'
 import { inTransaction } from '../store/dialect.ts'
 import { putSetting } from '../store/settings.ts'
@@ -22,7 +22,7 @@ export const backupCommand: Command = {
     const force = values.force === true
     const report = await backUp(store, file, { force, instrumentNamed })
     const { bytes, sha256, differences } = report
-    await note(store.db, {
+    await noteAlone(store.db, {
       at: now,
       ...BY_COMMAND,
       action: 'backup.written',

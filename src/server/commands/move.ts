@@ -5,7 +5,7 @@ import { databaseName } from '../config.ts'
 import { builtInInstruments, instrumentsIn } from '../instruments.ts'
 import { readSurvey } from '../parts.ts'
 import { problem } from '../problems.ts'
-import { BY_COMMAND, note } from '../store/audit.ts'
+import { BY_COMMAND, noteAlone } from '../store/audit.ts'
 import { CopyDiffers, moveAll, TargetInUse } from '../store/move.ts'
 import { openStore, type Store } from '../store/open.ts'
 import { verifyTallies } from '../store/rebuild.ts'
@@ -44,7 +44,7 @@ async function copied(
   try {
     // In the source and before the copy, so that both have it: a line of its own would make the target one that is in use.
     const detail = { place: nameOf(to) }
-    await note(source.db, { ...BY_COMMAND, at: now, action: 'data.copied', detail })
+    await noteAlone(source.db, { ...BY_COMMAND, at: now, action: 'data.copied', detail })
     const { sums, ...moved } = await moveAll(source.db, target.db)
     const instruments = instrumentsIn(target.db, builtInInstruments())
     const { instrumentNamed } = await readSurvey(target.db, instruments)

@@ -1,7 +1,7 @@
 // rebuild and verify: the tallies against the rows they are made from.
 import { builtInInstruments, instrumentsIn } from '../instruments.ts'
 import { readSurvey } from '../parts.ts'
-import { BY_COMMAND, note } from '../store/audit.ts'
+import { BY_COMMAND, noteAlone } from '../store/audit.ts'
 import type { Db } from '../store/open.ts'
 import { rebuildTallies, verifyTallies } from '../store/rebuild.ts'
 import { rebuildSeries, verifySeries } from '../store/series.ts'
@@ -16,7 +16,7 @@ export const rebuildCommand: Command = {
   async run({ store: { db }, now }) {
     const { instrumentNamed } = await surveyIn(db)
     // Before it: each day is made again in a transaction of its own.
-    await note(db, { ...BY_COMMAND, at: now, action: 'tallies.rebuilt' })
+    await noteAlone(db, { ...BY_COMMAND, at: now, action: 'tallies.rebuilt' })
     const tallies = await rebuildTallies(db, instrumentNamed)
     await rebuildSeries(db)
     return { value: { tallies }, words: [`${tallies} rekap dihitung ulang / tallies made again`] }

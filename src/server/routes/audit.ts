@@ -6,7 +6,7 @@ import { auditCsv } from '../audit-csv.ts'
 import { readAuditQuery } from '../audit-query.ts'
 import { DEFAULT_TIMEZONE, type Parts } from '../parts.ts'
 import { withProblems } from '../route-options.ts'
-import { auditEntries, note } from '../store/audit.ts'
+import { auditEntries, noteAlone } from '../store/audit.ts'
 import { regencyOf } from '../store/setup.ts'
 
 const PAGE = 100
@@ -32,7 +32,7 @@ export function auditRoutes(app: FastifyInstance, { db, now }: Parts): void {
   }
   app.get('/api/audit.csv', { schema: file, config }, async (request, reply) => {
     const { filter } = readAuditQuery(request.query, await timezoneOf(db))
-    await note(db, { ...request.by, at: now(), action: 'audit.exported', detail: { filter } })
+    await noteAlone(db, { ...request.by, at: now(), action: 'audit.exported', detail: { filter } })
     return reply
       .type('text/csv; charset=utf-8')
       .header('content-disposition', 'attachment; filename="jejak.csv"')

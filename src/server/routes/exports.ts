@@ -6,7 +6,7 @@ import { checkedBy } from '../checked.ts'
 import type { Parts } from '../parts.ts'
 import { withProblems } from '../route-options.ts'
 import { refuseOtherUnit, scopeOf } from '../scope.ts'
-import { note } from '../store/audit.ts'
+import { noteAlone } from '../store/audit.ts'
 import { unitsOf } from '../store/setup.ts'
 
 const readNote = checkedBy<ExportNote>(exportNoteSchema)
@@ -22,7 +22,7 @@ export function exportRoutes(app: FastifyInstance, { db, now }: Parts): void {
     const { what: _results, ...detail } = readNote(request.body)
     if (detail.unit !== null)
       refuseOtherUnit(scopeOf(request.person, await unitsOf(db)), detail.unit)
-    await note(db, { ...request.by, at: now(), action: 'results.exported', detail })
+    await noteAlone(db, { ...request.by, at: now(), action: 'results.exported', detail })
     return reply.code(204).send()
   })
 }

@@ -15,7 +15,7 @@ import { scopeOf, seenUnits } from '../scope.ts'
 import { changeSetup } from '../setup-change.ts'
 import { MOST_ROWS, wantedOf } from '../setup-import.ts'
 import { changedUnits, changesOf } from '../setup-plan.ts'
-import { note } from '../store/audit.ts'
+import { noteAlone } from '../store/audit.ts'
 import type { Db } from '../store/open.ts'
 import { surveyPeriods } from '../store/periods.ts'
 import { unitsOf, writeUnits } from '../store/setup.ts'
@@ -44,7 +44,7 @@ function exportRoutes(app: FastifyInstance, { db, now }: Parts): void {
   const seen = async (request: FastifyRequest, format: string) => {
     const units = await unitsOf(db)
     const entry = { ...request.by, at: now(), action: 'setup.exported' as const }
-    await note(db, { ...entry, detail: { format } })
+    await noteAlone(db, { ...entry, detail: { format } })
     return [seenUnits(units, scopeOf(request.person, units)), await surveyPeriods(db)] as const
   }
   const workbook = { summary: 'Units, services and standards as a workbook', response }

@@ -10,6 +10,7 @@ import { problem } from '../problems.ts'
 import { publishedResults } from '../published.ts'
 import { withProblems } from '../route-options.ts'
 import { CONTACT_EVERY_MS, type KnownDevice, noteContact } from '../store/devices.ts'
+import { patiently } from '../store/dialect.ts'
 import { surveyPeriods } from '../store/periods.ts'
 import { isSimulated } from '../store/settings.ts'
 import { regencyOf, unitsOf } from '../store/setup.ts'
@@ -22,7 +23,8 @@ export function setupRoutes(app: FastifyInstance, parts: Parts): void {
   }
   app.get('/api/setup', { schema, config: { access: 'device' } }, async (request, reply) => {
     const { device } = request
-    if (now() - (device.seenAt ?? 0) > CONTACT_EVERY_MS) await noteContact(db, [device.id], now())
+    if (now() - (device.seenAt ?? 0) > CONTACT_EVERY_MS)
+      await patiently(() => noteContact(db, [device.id], now()))
     const body = JSON.stringify(await setupFor(device, parts))
     const etag = etagOf(body)
     void reply.header('etag', etag)

@@ -11,6 +11,7 @@ import { problem } from '../problems.ts'
 import { few, withProblems } from '../route-options.ts'
 import { giveStartKeyBack, takeStartKey } from '../start-key.ts'
 import { refuseUnfit, startRegency } from '../start-regency.ts'
+import { patiently } from '../store/dialect.ts'
 import { usernameKey } from '../store/people.ts'
 import { isUntouched } from '../store/settings.ts'
 import { tryExample } from '../try-example.ts'
@@ -27,12 +28,12 @@ export function startRoutes(app: FastifyInstance, parts: Parts): void {
   }
   app.post('/api/start', { schema, config }, async (request): Promise<StartReply> => {
     const { key } = textsOf(request.body, { key: 128 })
-    const taken = (await isUntouched(db)) ? await takeStartKey(db, key) : null
+    const taken = (await isUntouched(db)) ? await patiently(() => takeStartKey(db, key)) : null
     if (taken === null) throw problem('start.closed')
     try {
       return await tryExample(parts, request.by)
     } catch (error) {
-      await giveStartKeyBack(db, taken)
+      await patiently(() => giveStartKeyBack(db, taken))
       throw error
     }
   })

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
 import type { AuditAction, AuditEntry } from '../../core/wire-admin.ts'
+import { patiently } from './dialect.ts'
 import type { Tables } from './schema.ts'
 
 export interface NewEntry {
@@ -28,6 +29,11 @@ export async function note(trx: Kysely<Tables>, entry: NewEntry): Promise<void> 
     .insertInto('audit')
     .values({ id: entryId(at), at, who, address, action, subject, detail: JSON.stringify(detail) })
     .execute()
+}
+
+/** The same by itself: for what leaves no other trace in the database. */
+export function noteAlone(db: Kysely<Tables>, entry: NewEntry): Promise<void> {
+  return patiently(() => note(db, entry))
 }
 
 let given = 0

@@ -2,7 +2,7 @@
 import type { Kysely } from 'kysely'
 import type { DeviceInfo, DeviceReport } from '../../core/wire.ts'
 import { note } from './audit.ts'
-import { inTransaction, locked } from './dialect.ts'
+import { inTransaction, locked, patiently } from './dialect.ts'
 import type { DeviceRow, Flag, Tables } from './schema.ts'
 
 /** A code pairs within this time, once. */
@@ -157,16 +157,18 @@ export async function keepReport(
   device: string,
   said: { report: DeviceReport; now: number; offsetMs: number },
 ): Promise<void> {
-  await db
-    .updateTable('devices')
-    .set({
-      report: JSON.stringify(said.report),
-      reported_at: said.now,
-      offset_ms: said.offsetMs,
-      seen_at: said.now,
-    })
-    .where('id', '=', device)
-    .execute()
+  await patiently(() =>
+    db
+      .updateTable('devices')
+      .set({
+        report: JSON.stringify(said.report),
+        reported_at: said.now,
+        offset_ms: said.offsetMs,
+        seen_at: said.now,
+      })
+      .where('id', '=', device)
+      .execute(),
+  )
 }
 
 /** Notes that devices were in contact. */
@@ -183,14 +185,19 @@ export async function noteContact(
     .execute()
 }
 
-/** Devices in contact since then, in these units; `null` = in all. */
+/** Paired devices that were in contact since then and not revoked, in these units; `null` = in all. */
 export async function activeDevices(
   db: Kysely<Tables>,
   since: number,
   units: readonly string[] | null,
 ): Promise<number> {
   if (units?.length === 0) return 0
-  let devices = db.selectFrom('devices').where('seen_at', '>=', since)
+  let devices = db
+    .selectFrom('devices')
+    .where('seen_at', '>=', since)
+    .where('revoked_at', 'is', null)
+    // Those of the example have no token, and were in contact as if they had.
+    .where((e) => e.or([e('token_hash', 'is not', null), e('simulated', '=', 1)]))
   if (units) devices = devices.where('unit', 'in', [...units])
   const row = await devices.select((e) => e.fn.countAll().as('count')).executeTakeFirstOrThrow()
   return Number(row.count)

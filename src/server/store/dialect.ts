@@ -40,7 +40,8 @@ export function openDialect(place: Place, hurried: boolean): Opened {
     const { connections } = pool
     return { dialect: new ByteOrderedPostgresDialect({ pool }), connections }
   }
-  const dialect = new TransactionalSqliteDialect({ database: async () => openSqlite(place.file) })
+  const database = async () => openSqlite(place.file, hurried)
+  const dialect = new TransactionalSqliteDialect({ database })
   return { dialect, connections: () => null }
 }
 
@@ -219,6 +220,12 @@ export function isUnreachable(error: unknown): boolean {
 const UNREACHABLE = ['08', '3D', '28', '25006', '40', '53', '55', '57', '58', 'F0', 'XX']
 const SERIALIZATION_FAILURE = '40001'
 const DEADLOCK = '40P01'
+const LOCK_NOT_AVAILABLE = '55P03'
+
+/** True where others held for too long what was to be locked. */
+export function isLockTimeout(error: unknown): boolean {
+  return sqlStateOf(error) === LOCK_NOT_AVAILABLE
+}
 
 function isInTheWay(error: unknown): boolean {
   const state = sqlStateOf(error)

@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { Kysely } from 'kysely'
-import { type DatabaseKind, openDialect, type Place, refuseUnfit } from './dialect.ts'
+import { type DatabaseKind, openDialect, type Place, patiently, refuseUnfit } from './dialect.ts'
 import { migrate } from './migrations.ts'
 import { keepPartitionsAhead } from './partitions.ts'
 import type { Tables } from './schema.ts'
@@ -57,7 +57,7 @@ async function bringUp(db: Db, kind: DatabaseKind, newEpoch: string): Promise<st
   await refuseUnfit(db)
   const migrated = await migrate(db, kind)
   await keepPartitionsAhead(db)
-  await putSetting(db, 'epoch', newEpoch, { keep: true })
+  await patiently(() => putSetting(db, 'epoch', newEpoch, { keep: true }))
   return migrated
 }
 

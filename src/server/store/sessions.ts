@@ -1,5 +1,6 @@
 // Sessions: read from the database at every request, so that one that was ended is over on every server at once.
 import type { Kysely } from 'kysely'
+import { patiently } from './dialect.ts'
 import type { Account } from './people.ts'
 import type { Tables } from './schema.ts'
 import { settingOf } from './settings.ts'
@@ -57,7 +58,9 @@ export async function accountOfSession(
     .executeTakeFirst()
   if (!row) return null
   if (row.seen_at < now - NOTED_EVERY_MS)
-    await db.updateTable('sessions').set({ seen_at: now }).where('hash', '=', hash).execute()
+    await patiently(() =>
+      db.updateTable('sessions').set({ seen_at: now }).where('hash', '=', hash).execute(),
+    )
   return accountOf(db, row)
 }
 
