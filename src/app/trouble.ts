@@ -3,7 +3,6 @@ import type { Reply } from '../device/api.ts'
 
 export type Trouble = 'offline' | 'slow' | 'failed' | 'forbidden'
 
-const UNAUTHORIZED = 401
 const FORBIDDEN = 403
 const GATEWAY_TIMEOUT = 504
 
@@ -19,7 +18,8 @@ export function troubleOf(reply: Extract<Reply<unknown>, { ok: false }>): Troubl
       if (reply.status === GATEWAY_TIMEOUT) return 'slow'
       return reply.status >= 500 ? 'failed' : 'offline'
     case 'refused':
-      if (reply.status === UNAUTHORIZED) return 'signed-out'
+      // Not every 401: a wrong code of the authenticator is one, too, and ends no session.
+      if (reply.problems.some(({ code }) => code === 'session.missing')) return 'signed-out'
       return reply.status === FORBIDDEN ? 'forbidden' : 'failed'
   }
 }

@@ -2,6 +2,7 @@
 import { TOTP } from 'otpauth'
 import { expect, test } from 'vitest'
 import { ADMIN_PEOPLE_WORDS } from '../../src/i18n/admin-people.ts'
+import { adminProblemText } from '../../src/i18n/admin-problems.ts'
 import { DASHBOARD_WORDS } from '../../src/i18n/dashboard.ts'
 import { FRAME_WORDS } from '../../src/i18n/frame.ts'
 import { ADMIN, adminDesk, type Desk, faults, openSection, signInAs } from './desk.ts'
@@ -23,6 +24,11 @@ async function setUp({ page }: Desk): Promise<{ secret: string; codes: string[] 
   await page.getByLabel(factor.code).fill('000')
   await page.getByRole('button', { name: factor.confirm, exact: true }).click()
   await page.getByText(factor.codeMissing).waitFor()
+  // A wrong code is said at its field; the secret that the telephone has by now stays the same.
+  await page.getByLabel(factor.code).fill('000000')
+  await page.getByRole('button', { name: factor.confirm, exact: true }).click()
+  await page.getByText(adminProblemText({ code: 'sign-in.code-wrong' }, 'id')).waitFor()
+  expect((await page.locator('.factor-setup code').textContent())?.replace(/\s/g, '')).toBe(secret)
   await page.getByLabel(factor.code).fill(new TOTP({ secret }).generate())
   await page.getByRole('button', { name: factor.confirm, exact: true }).click()
   await page.getByRole('dialog', { name: factor.codesTitle }).waitFor()
