@@ -64,6 +64,7 @@ export const PROBLEM_DETAIL = {
   'file.unreadable': 'why, in the word of the system',
   'file.not-json': 'where, in the words of the reader',
   'setup.used': 'none', // answers or devices belong to it: archive it instead
+  'setup.changed': 'who changed it', // since it was read; without a detail where nobody knows
   'setup.ring': 'none', // a unit cannot lie below itself
   'setup.order': 'none', // not every id of that place, each once
   'import.digest': 'none', // the file or the setup changed since the preview

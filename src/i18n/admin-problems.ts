@@ -10,12 +10,18 @@ export function adminProblemText(problem: Problem, language: Language): string {
   if (!isAdminProblem(code)) return problemText(problem, language)
   const minutes = Math.ceil(Number(detail) / 60)
   if (code === 'sign-in.locked' && minutes > 0) return LOCKED[language](minutes)
+  if (code === 'setup.changed' && detail) return CHANGED[language](detail)
   return ADMIN_PROBLEM_WORDS[language][code]
 }
 
 const LOCKED: Words<(minutes: number) => string> = {
   id: (minutes) => `Terlalu banyak kata sandi yang salah. Akun ini dikunci ${minutes} menit.`,
   en: (minutes) => `Too many wrong passwords. This account is locked for ${minutes} minutes.`,
+}
+
+const CHANGED: Words<(who: string) => string> = {
+  id: (who) => `${who} mengubah ini sementara itu. Perubahan Anda belum disimpan.`,
+  en: (who) => `${who} changed this meanwhile. Your change is not saved.`,
 }
 
 function isAdminProblem(code: unknown): code is AdminProblemCode {

@@ -75,6 +75,7 @@ const STATUS: Partial<Record<ProblemCode, number>> = {
   'role.forbidden': 403,
   'unit.forbidden': 403,
   'setup.used': 409,
+  'setup.changed': 409,
   'import.digest': 409,
   'period.unknown': 404,
   'period.overlap': 409,
