@@ -14,6 +14,7 @@ export interface StandardWords {
     local: string
     unset: string
     amount: string
+    unreadable: Record<'fraction' | 'unreadable', string>
   }
   timezones: Record<'Asia/Jakarta' | 'Asia/Makassar' | 'Asia/Jayapura', string>
 }
@@ -40,6 +41,10 @@ export const STANDARD_WORDS: Words<StandardWords> = {
       local: 'Menurut peraturan daerah',
       unset: 'Belum ditetapkan',
       amount: 'Tarif dalam rupiah',
+      unreadable: {
+        fraction: 'Tulis rupiah bulat tanpa sen, misalnya 75.000.',
+        unreadable: 'Tulis satu jumlah dengan angka saja, misalnya 75.000.',
+      },
     },
     timezones: {
       'Asia/Jakarta': 'WIB (UTC+7)',
@@ -68,6 +73,10 @@ export const STANDARD_WORDS: Words<StandardWords> = {
       local: 'By local regulation',
       unset: 'Not set yet',
       amount: 'Tariff in rupiah',
+      unreadable: {
+        fraction: 'Write whole rupiah without cents, as in 75,000.',
+        unreadable: 'Write one amount in digits alone, as in 75,000.',
+      },
     },
     timezones: {
       'Asia/Jakarta': 'WIB (UTC+7)',

@@ -16,6 +16,8 @@ export interface FieldProps {
 export interface TextFieldProps extends FieldProps {
   value: string
   onInput: (value: string) => void
+  /** The person went on to something else. */
+  onLeave?: (() => void) | undefined
   type?: 'text' | 'password' | 'search' | 'date' | undefined
   inputMode?: 'text' | 'numeric' | undefined
   autoComplete?: string | undefined
@@ -31,6 +33,7 @@ export function TextField(props: TextFieldProps): JSX.Element {
     value,
     onInput: ({ currentTarget }: { currentTarget: HTMLInputElement }) =>
       onInput(currentTarget.value),
+    onBlur: props.onLeave,
     inputMode: props.inputMode,
     autocomplete: props.autoComplete ?? 'off',
     ...(code ? ({ autocapitalize: 'none', spellcheck: false } as const) : {}),
@@ -55,7 +58,7 @@ export function TextField(props: TextFieldProps): JSX.Element {
   )
 }
 
-/** A whole number from 0; `null` = empty. What is no digit is left out as it is typed, so `50.000` is read right. */
+/** A whole number from 0; `null` = empty. What is no digit is left out as it is typed, so `1.200` is read right. For money see `RupiahField`. */
 export function NumberField(
   props: FieldProps & { value: number | null; onInput: (value: number | null) => void },
 ): JSX.Element {

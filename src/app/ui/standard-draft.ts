@@ -1,4 +1,5 @@
 // A service standard while it is being typed, and what it says once it is whole.
+import { readRupiah } from '../../core/rupiah.ts'
 import type { ServiceStandard } from '../../core/wire.ts'
 
 export const STANDARD_TEXTS = ['persyaratan', 'prosedur', 'waktu', 'produk', 'pengaduan'] as const
@@ -10,8 +11,8 @@ type Tariff = (typeof TARIFFS)[number]
 /** It can be kept as JSON. */
 export interface StandardDraft extends Record<StandardText, string> {
   tariff: Tariff
-  /** Rupiah of a fixed tariff; `null` = not typed yet. */
-  amount: number | null
+  /** A fixed tariff as it was typed, as in `75.000`: see `readRupiah`. */
+  amount: string
 }
 
 export function draftOf(standard: ServiceStandard): StandardDraft {
@@ -23,11 +24,11 @@ export function draftOf(standard: ServiceStandard): StandardDraft {
     produk: standard.produk ?? '',
     pengaduan: standard.pengaduan ?? '',
     tariff: tariffOf(biaya),
-    amount: biaya || null,
+    amount: biaya ? String(biaya) : '',
   }
 }
 
-/** What was left empty is not promised. A fixed tariff without its amount is none yet: see `tariffIsMissing`. */
+/** What was left empty is not promised. A fixed tariff without a readable amount is none yet: see `tariffIsMissing`. */
 export function standardOf(draft: StandardDraft): ServiceStandard {
   const standard: ServiceStandard = {}
   for (const component of STANDARD_TEXTS) {
@@ -36,13 +37,14 @@ export function standardOf(draft: StandardDraft): ServiceStandard {
   }
   if (draft.tariff === 'free') standard.biaya = 0
   if (draft.tariff === 'local') standard.biaya = null
-  if (draft.tariff === 'fixed' && draft.amount !== null) standard.biaya = draft.amount
+  const amount = readRupiah(draft.amount)
+  if (draft.tariff === 'fixed' && amount.ok) standard.biaya = amount.rupiah
   return standard
 }
 
-/** A fixed tariff was chosen, and how much it is was not typed. */
+/** A fixed tariff was chosen, and how much it is was not typed, or cannot be read. */
 export function tariffIsMissing({ tariff, amount }: StandardDraft): boolean {
-  return tariff === 'fixed' && amount === null
+  return tariff === 'fixed' && !readRupiah(amount).ok
 }
 
 function tariffOf(biaya: ServiceStandard['biaya']): Tariff {

@@ -2,7 +2,8 @@
 import type { JSX } from 'preact'
 import type { Language } from '../../i18n/language.ts'
 import { STANDARD_WORDS } from '../../i18n/standard.ts'
-import { NumberField, SelectField, TextAreaField } from './field.tsx'
+import { SelectField, TextAreaField } from './field.tsx'
+import { RupiahField } from './rupiah-field.tsx'
 import { type StandardDraft, type StandardText, TARIFFS } from './standard-draft.ts'
 
 const BEFORE_TARIFF: readonly StandardText[] = ['persyaratan', 'prosedur', 'waktu']
@@ -59,9 +60,9 @@ function TariffFields({ draft, language, problemOf, onChange }: StandardFieldsPr
         onChange={(tariff) => onChange({ ...draft, tariff })}
       />
       {fixed && (
-        <NumberField
+        <RupiahField
           label={words.amount}
-          unit="Rp"
+          language={language}
           value={draft.amount}
           problem={problemOf('biaya')}
           onInput={(amount) => onChange({ ...draft, amount })}

@@ -42,6 +42,14 @@ describe('a standard', () => {
     const draft = { ...draftOf({}), waktu: '  ', tariff: 'fixed' as const }
     expect(standardOf(draft)).toEqual({})
   })
+
+  test('promises the tariff that was meant, or none', () => {
+    const promised = (amount: string) =>
+      standardOf({ ...draftOf({}), tariff: 'fixed', amount }).biaya
+    expect(promised('75.000,00')).toBe(75_000)
+    expect(promised('5.000,50')).toBeUndefined()
+    expect(promised('75rb')).toBeUndefined()
+  })
 })
 
 describe('a service', () => {
@@ -56,6 +64,8 @@ describe('a service', () => {
       missingIn({ ...serviceDraftOf(SERVICE), ...fields }).map(({ path }) => path)
     expect(paths({ name: ' ' })).toEqual(['name'])
     expect(paths({ standard: { ...draftOf({}), tariff: 'fixed' } })).toEqual(['standard.biaya'])
+    const slip = { ...draftOf({}), tariff: 'fixed' as const, amount: '75rb' }
+    expect(paths({ standard: slip })).toEqual(['standard.biaya'])
     expect(paths({ law: '' })).toEqual(['freeByLaw'])
     expect(paths({ users: { '2026-s2': 0 } })).toEqual(['users.2026-s2'])
     expect(paths({ users: { '2026-s2': null } })).toEqual([])
