@@ -1,5 +1,5 @@
 // The daily backup: when it is due, by whom of several processes, and how long its files are kept.
-import { readdir, rm } from 'node:fs/promises'
+import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { localTimeOf } from '../core/period.ts'
 import { WORK_PREFIX } from './backup.ts'
@@ -48,7 +48,7 @@ export async function backUpIfDue(parts: DailyParts): Promise<BackupNote | null>
     ? { ...begun, endedAt, ok: true, bytes: outcome.bytes, lastGoodAt: endedAt }
     : { ...begun, endedAt }
   await patiently(() => noteBackup(db, { seen: begun, next: ended }))
-  if (ended.ok) await removeOld(plan, day)
+  if (ended.ok) await removeOld(plan, { today: day, now: endedAt })
   return ended
 }
 
@@ -60,13 +60,27 @@ function isDue(seen: BackupNote | null, day: string, now: number): boolean {
 }
 
 /** Only after a good one: whatever fails, what is there stays. Other files are nobody's business here. */
-async function removeOld({ directory, keptDays }: BackupPlan, today: string): Promise<void> {
+async function removeOld(
+  { directory, keptDays }: BackupPlan,
+  { today, now }: { today: string; now: number },
+): Promise<void> {
   const before = new Date(Date.parse(today) - keptDays * DAY_MS).toISOString().slice(0, 10)
   for (const name of await readdir(directory)) {
     const day = NAME.exec(name)?.[1]
     const old = day !== undefined && day <= before
-    // No other backup is being made: what one that was cut short has left can go.
-    if (old || name.startsWith(WORK_PREFIX))
-      await rm(join(directory, name), { recursive: true, force: true })
+    const path = join(directory, name)
+    // What a backup that was cut short has left can go; one by hand may be in the middle of it.
+    if (old || (name.startsWith(WORK_PREFIX) && now - (await touchedAt(path)) > GIVEN_UP_MS))
+      await rm(path, { recursive: true, force: true })
+  }
+}
+
+/** When a directory was last changed, ms since epoch; one that is gone meanwhile counts as changed for ever. */
+async function touchedAt(path: string): Promise<number> {
+  try {
+    return (await stat(path)).mtimeMs
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return Infinity
+    throw error
   }
 }

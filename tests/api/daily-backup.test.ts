@@ -1,5 +1,5 @@
 // The daily backup: once a day by one process, again after it failed, and files that are kept for their days.
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { backUpIfDue, type DailyParts } from '../../src/server/daily-backup.ts'
@@ -84,14 +84,22 @@ test('files go after their days, other files never, and none while the new one f
   const young = ['suara-warga-2026-11-22.db', 'suara-warga-2026-11-23.db']
   const others = ['suara-warga.db', 'before-update.db', 'suara-warga-2026-11-01.db.age']
   for (const name of [...old, ...young, ...others]) writeFileSync(join(daily.directory, name), '')
-  mkdirSync(join(daily.directory, '.suara-warga-Xy12'))
+  const work = (name: string, hours: number) => {
+    const path = join(daily.directory, name)
+    mkdirSync(path)
+    const at = new Date(BEFORE + 60_000 - hours * HOUR)
+    utimesSync(path, at, at)
+  }
+  work('.suara-warga-Xy12', 7)
+  // Of a backup that is being made by hand.
+  work('.suara-warga-Zz34', 4)
   daily.clock.ms += 60_000
   await daily.run(fails)
   expect(readdirSync(daily.directory)).toEqual(expect.arrayContaining(old))
   daily.clock.ms += HOUR + 60_000
   await daily.run()
   expect(readdirSync(daily.directory).sort()).toEqual(
-    [...young, ...others, 'suara-warga-2026-11-24.db'].sort(),
+    [...young, ...others, '.suara-warga-Zz34', 'suara-warga-2026-11-24.db'].sort(),
   )
 })
 
