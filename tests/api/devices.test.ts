@@ -1,7 +1,7 @@
 // Devices over every store: made, paired, moved, revoked, what they say of themselves, and what is missing of them.
 import { describe, expect, test } from 'vitest'
-import type { DeviceReport } from '../../src/core/wire.ts'
-import type { DevicesReply, GapsReply, NewCode } from '../../src/core/wire-admin.ts'
+import type { Catalogue, DeviceReport } from '../../src/core/wire.ts'
+import type { DeviceRecord, DevicesReply, GapsReply, NewCode } from '../../src/core/wire-admin.ts'
 import { rebuildSeries, verifySeries } from '../../src/server/store/series.ts'
 import { anId, aSubmission } from '../make.ts'
 import { STORES } from '../store/stores.ts'
@@ -88,6 +88,23 @@ describe.each(STORES)('devices on $name', ({ open }) => {
     ])
   })
 
+  test('count as active while they are paired, not revoked, and in contact within seven days', async () => {
+    const admin = await anAdmin({ open })
+    const { server, does } = admin
+    const active = async () => (await does<Catalogue>('GET', '/api/catalogue')).activeDevices
+    const first = await aPairedKiosk(admin)
+    await aPairedKiosk(admin, { unit: 'rsud', services: null })
+    expect(await active()).toBe(2)
+    await does('POST', `/api/devices/${first.id}/revoke`)
+    expect(await active()).toBe(1)
+    await does('POST', '/api/devices', kiosk)
+    await does('POST', '/api/devices', kiosk)
+    expect(await active()).toBe(1)
+    server.clock.ms += 8 * 24 * 3_600_000
+    const later = await asPerson(server, { username: 'wati', role: 'admin' })
+    expect((await later.does<Catalogue>('GET', '/api/catalogue')).activeDevices).toBe(0)
+  })
+
   test('move to another unit, and hear of it with their next setup', async () => {
     const admin = await anAdmin({ open })
     const { id, token } = await aPairedKiosk(admin)
@@ -125,7 +142,7 @@ describe.each(STORES)('devices on $name', ({ open }) => {
 })
 
 describe.each(STORES)('what a device says of itself, on $name', ({ open }) => {
-  test('is kept at most once a minute, with the offset of its clock', async () => {
+  test('is kept at most every ten seconds, with the offset of its clock', async () => {
     const admin = await anAdmin({ open })
     const { server } = admin
     const { id, token } = await aPairedKiosk(admin)
@@ -139,7 +156,7 @@ describe.each(STORES)('what a device says of itself, on $name', ({ open }) => {
       seenAt: server.clock.ms,
       offsetMs: 0,
     })
-    server.clock.ms += 59_999
+    server.clock.ms += 9999
     await contact(server, token, { unsent: 4 })
     expect(await record()).toMatchObject({ report: { unsent: 3 } })
     server.clock.ms += 1
@@ -181,6 +198,42 @@ describe.each(STORES)('what a device says of itself, on $name', ({ open }) => {
     server.clock.ms += 60_000
     await contact(server, token, { lastSequence: 1, unsent: 400 })
     expect(await record()).toMatchObject({ missing: 0 })
+  })
+
+  test('a copy that was kept has come, and of the last numbers only those are named that cannot wait', async () => {
+    const admin = await anAdmin({ open })
+    const { server } = admin
+    const { id, token } = await aPairedKiosk(admin)
+    const record = async () =>
+      (await admin.does<DevicesReply>('GET', '/api/devices')).devices.find((one) => one.id === id)
+    const gaps = async () => (await admin.does<GapsReply>('GET', `/api/devices/${id}/gaps`)).gaps
+    await send(server, token, { submissions: sequences(1, 2, 4) })
+    // Under ids that came with other content: one number is new, one is not, and one is the highest.
+    const copies = [
+      aSubmission({ id: anId(1), sequence: 3 }),
+      aSubmission({ id: anId(1), sequence: 4 }),
+      aSubmission({ id: anId(2), sequence: 7 }),
+    ]
+    expect((await send(server, token, { submissions: copies })).json().conflicted).toHaveLength(2)
+    expect(await gaps()).toEqual([{ from: 5, to: 6 }])
+    expect(await record()).toMatchObject({ received: 5, missing: 2 })
+    const { device } = await admin.does<{ device: DeviceRecord }>('PUT', `/api/devices/${id}`, {
+      name: 'Kios',
+      place: '',
+      unit: 'disdukcapil',
+      services: null,
+    })
+    expect(device).toMatchObject({ received: 5, missing: 2 })
+    await contact(server, token, { lastSequence: 10, unsent: 1, quarantined: 1 })
+    expect(await record()).toMatchObject({ missing: 3 })
+    expect(await gaps()).toEqual([{ from: 5, to: 6 }])
+    server.clock.ms += 60_000
+    await contact(server, token, { lastSequence: 10, unsent: 0, quarantined: 0 })
+    expect(await record()).toMatchObject({ missing: 5 })
+    expect(await gaps()).toEqual([
+      { from: 5, to: 6 },
+      { from: 8, to: 10 },
+    ])
   })
 
   test('the numbers that came are those of the rows, also when they are counted again', async () => {

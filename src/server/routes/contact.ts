@@ -8,8 +8,8 @@ import { withProblems } from '../route-options.ts'
 import { keepReport } from '../store/devices.ts'
 import { clockOffset } from '../store/submission-row.ts'
 
-/** A report is kept at most this often: it must not cost a write per request. */
-const REPORT_EVERY_MS = 60_000
+/** A report is kept at most this often: it must not cost a write per request; a page that is loaded again is heard. */
+const REPORT_EVERY_MS = 10_000
 
 const readReport = checkedBy<DeviceReport>(deviceReportSchema)
 
