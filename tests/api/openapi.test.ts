@@ -33,6 +33,7 @@ describe('the OpenAPI document', () => {
       '/api/devices/{device}/code',
       '/api/devices/{device}/gaps',
       '/api/devices/{device}/revoke',
+      '/api/exports',
       '/api/health',
       '/api/instruments',
       '/api/instruments/draft',

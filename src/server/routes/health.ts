@@ -21,5 +21,10 @@ export function healthRoutes(app: FastifyInstance, { db, kind }: Parts): void {
   })
 
   const open = { schema: { hide: true }, config: { access: 'anyone' } } as const
-  app.get('/api/openapi.json', open, async () => app.swagger())
+  // The same until the server stops: written once.
+  let document: string | undefined
+  app.get('/api/openapi.json', open, async (_request, reply) => {
+    document ??= JSON.stringify(app.swagger())
+    return reply.type('application/json; charset=utf-8').send(document)
+  })
 }
