@@ -4,6 +4,7 @@ import type { DeviceReport } from '../../core/wire.ts'
 import type { DeviceChange, DeviceRecord } from '../../core/wire-admin.ts'
 import { deviceInfo } from './devices.ts'
 import type { DeviceRow, Tables } from './schema.ts'
+import { numbersOfCopies } from './submissions.ts'
 
 /** Devices of these units, `null` = of all, in order of name; revoked ones too. */
 export async function devicesIn(
@@ -13,13 +14,15 @@ export async function devicesIn(
   if (units?.length === 0) return []
   let query = withSeries(db)
   if (units) query = query.where('unit', 'in', [...units])
-  return (await query.orderBy('name').orderBy('id').execute()).map(recordOf)
+  const copies = await numbersOfCopies(db)
+  const rows = await query.orderBy('name').orderBy('id').execute()
+  return rows.map((row) => recordOf(row, copies.get(row.id) ?? []))
 }
 
 /** `null` where there is no such device. */
 export async function deviceRecord(db: Kysely<Tables>, id: string): Promise<DeviceRecord | null> {
   const row = await withSeries(db).where('id', '=', id).executeTakeFirst()
-  return row ? recordOf(row) : null
+  return row ? recordOf(row, (await numbersOfCopies(db, id)).get(id) ?? []) : null
 }
 
 /** Gives a device another name, place, unit or services. It hears of it with its next setup. */
@@ -71,13 +74,15 @@ function withSeries(db: Kysely<Tables>) {
     .select(['received', 'highest'])
 }
 
+/** @param copies numbers that came only as copies kept as conflicts */
 function recordOf(
   row: DeviceRow & { received: number | null; highest: number | null },
+  copies: readonly number[],
 ): DeviceRecord {
   // Written by `keepReport` only.
   const report = row.report === null ? null : (JSON.parse(row.report) as DeviceReport)
-  const received = row.received ?? 0
-  const known = Math.max(row.highest ?? 0, report?.lastSequence ?? 0)
+  const received = (row.received ?? 0) + copies.length
+  const known = Math.max(row.highest ?? 0, ...copies, report?.lastSequence ?? 0)
   const waiting = (report?.unsent ?? 0) + (report?.quarantined ?? 0)
   return {
     ...deviceInfo(row),

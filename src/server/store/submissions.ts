@@ -85,12 +85,7 @@ export async function sequenceGaps(db: Kysely<Tables>): Promise<SequenceGap[]> {
   const conflicting = await conflictingNumbers(db)
   const gaps = (await gapsOfRows(db)).filter(({ device }) => !conflicting.has(device))
   for (const [device, numbers] of conflicting) {
-    const rows = await db
-      .selectFrom('submissions')
-      .select('sequence')
-      .where('device', '=', device)
-      .execute()
-    gaps.push(...gapsAmong(device, [...numbers, ...rows.map(({ sequence }) => sequence)]))
+    gaps.push(...gapsAmong(device, [...numbers, ...(await numbersOf(db, device))]))
   }
   return gaps.sort((a, b) =>
     a.device === b.device ? a.from - b.from : a.device < b.device ? -1 : 1,
@@ -98,7 +93,7 @@ export async function sequenceGaps(db: Kysely<Tables>): Promise<SequenceGap[]> {
 }
 
 /**
- * The same for one device, with the numbers after the last that came, where they do not wait on it.
+ * The same for one device, with the numbers after the last that came, unless some wait on it: nobody here knows which.
  * @param report as it last came
  */
 export async function gapsOfDevice(
@@ -106,29 +101,42 @@ export async function gapsOfDevice(
   device: string,
   report: Pick<DeviceReport, 'lastSequence' | 'unsent' | 'quarantined'> | null,
 ): Promise<{ from: number; to: number }[]> {
-  const copies = new Set((await conflictingNumbers(db, device)).get(device) ?? [])
-  const rows = db.selectFrom('submissions').where('device', '=', device)
-  const { highest } = await rows
+  const copies = (await conflictingNumbers(db, device)).get(device)
+  const stored = copies ? await numbersOf(db, device) : []
+  const found = copies ? gapsAmong(device, [...copies, ...stored]) : await gapsOfRows(db, device)
+  const gaps = found.map(({ from, to }) => ({ from, to }))
+  const { highest } = await db
+    .selectFrom('submissions')
     .select((e) => e.fn.max<number | null>('sequence').as('highest'))
+    .where('device', '=', device)
     .executeTakeFirstOrThrow()
-  const gaps = (await gapsOfRows(db, device)).flatMap((gap) => without(gap, copies))
-  const last = Math.max(highest ?? 0, ...copies)
+  const last = Math.max(highest ?? 0, ...(copies ?? []))
   const waiting = report ? report.unsent + report.quarantined : 0
-  if (report && report.lastSequence - last > waiting)
+  if (report && report.lastSequence > last && waiting === 0)
     gaps.push({ from: last + 1, to: report.lastSequence })
   return gaps
 }
 
-/** A gap without some numbers. */
-function without(
-  { from, to }: { from: number; to: number },
-  numbers: ReadonlySet<number>,
-): { from: number; to: number }[] {
-  const ends = [...numbers].filter((number) => number >= from && number <= to).sort((a, b) => a - b)
-  const starts = [from, ...ends.map((number) => number + 1)]
-  return starts
-    .map((start, i) => ({ from: start, to: (ends[i] ?? to + 1) - 1 }))
-    .filter((gap) => gap.from <= gap.to)
+/** Numbers that came only as copies kept as conflicts, by device. @param one only of this device */
+export async function numbersOfCopies(
+  db: Kysely<Tables>,
+  one?: string,
+): Promise<Map<string, number[]>> {
+  const alone = new Map<string, number[]>()
+  for (const [device, numbers] of await conflictingNumbers(db, one)) {
+    const rows = await db
+      .selectFrom('submissions')
+      .select('sequence')
+      .where('device', '=', device)
+      .where('sequence', 'in', numbers)
+      .execute()
+    const stored = new Set(rows.map(({ sequence }) => sequence))
+    alone.set(
+      device,
+      [...new Set(numbers)].filter((number) => !stored.has(number)),
+    )
+  }
+  return alone
 }
 
 /** Numbers of the copies kept as conflicts, by the device that sent them. Such copies are few. */
@@ -145,6 +153,11 @@ async function conflictingNumbers(
     byDevice.set(device, [...(byDevice.get(device) ?? []), sequence])
   }
   return byDevice
+}
+
+async function numbersOf(db: Kysely<Tables>, device: string): Promise<number[]> {
+  const rows = db.selectFrom('submissions').select('sequence').where('device', '=', device)
+  return (await rows.execute()).map(({ sequence }) => sequence)
 }
 
 function gapsAmong(device: string, numbers: readonly number[]): SequenceGap[] {
