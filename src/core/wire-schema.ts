@@ -191,6 +191,7 @@ export const deviceSetupSchema = object(
     regency,
     unit: unitSchema,
     above: list(text),
+    counterOf: text,
     instruments: list(instrumentSchema),
     instrument: text,
     published: list(
@@ -208,7 +209,7 @@ export const deviceSetupSchema = object(
     words: { type: 'object' },
     simulated: flag,
   },
-  ['above'],
+  ['above', 'counterOf'],
 )
 
 export const sessionRequestSchema = object(

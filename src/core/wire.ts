@@ -117,6 +117,8 @@ export interface DeviceSetup {
   unit: Unit
   /** Ids of the units above it, the nearest first: their extra questions are asked here too. Absent = none. */
   above?: string[]
+  /** Of a counter: the short name of the unit that it belongs to. Absent = it is none, or the server does not say. */
+  counterOf?: string
   instruments: Instrument[]
   /** Name of the instrument to ask now, as in `skm-2017@1`. */
   instrument: string

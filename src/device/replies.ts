@@ -42,7 +42,7 @@ export function asStartReply(body: unknown): StartReply | undefined {
 export function asSetup(body: unknown): DeviceSetup | undefined {
   if (!has(body, { device: 'object', unit: 'object', regency: 'object', simulated: 'boolean' }))
     return undefined
-  const { device, unit, above, regency, instruments, instrument, published } = body
+  const { device, unit, above, counterOf, regency, instruments, instrument, published } = body
   const whole =
     has(device, { id: 'string', kind: 'string' }) &&
     has(regency, { id: 'string', name: 'string', timezone: 'string' }) &&
@@ -50,6 +50,7 @@ export function asSetup(body: unknown): DeviceSetup | undefined {
     has(unit, { id: 'string', name: 'string', short: 'string' }) &&
     isListOf(unit.services, { id: 'string', name: 'string', standard: 'object' }) &&
     (above === undefined || Array.isArray(above)) &&
+    (counterOf === undefined || typeof counterOf === 'string') &&
     isListOf(published, { service: 'string', from: 'string', n: 'number', ikm: 'number' }) &&
     namesOf(instruments)?.includes(instrument) === true
   return whole ? (body as unknown as DeviceSetup) : undefined

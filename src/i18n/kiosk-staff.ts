@@ -15,6 +15,7 @@ export interface StaffWords {
   refusedHint: string
   trouble: string
   network: string
+  serverTrouble: string
   allWell: string
   storage: string
   storageSafe: string
@@ -69,6 +70,7 @@ export const STAFF_WORDS: Words<StaffWords> = {
     refusedHint: 'Tetap tersimpan di perangkat ini. Sampaikan kepada pengelola.',
     trouble: 'Gangguan pengiriman',
     network: 'Server tidak terjangkau. Akan dicoba lagi sendiri.',
+    serverTrouble: 'Server sedang terganggu. Akan dicoba lagi sendiri.',
     allWell: 'Tidak ada gangguan',
     storage: 'Penyimpanan',
     storageSafe: 'Terlindung',
@@ -86,7 +88,7 @@ export const STAFF_WORDS: Words<StaffWords> = {
     setupFailed: 'Pengaturan belum dapat dimuat. Yang lama tetap dipakai.',
     pairAgain: 'Pasang ulang',
     fullScreen: 'Layar penuh',
-    leave: 'Keluar dari kiosk',
+    leave: 'Keluar dari kios',
     savedAt: (moment) => `Disimpan ${moment}`,
   },
   en: {
@@ -103,6 +105,7 @@ export const STAFF_WORDS: Words<StaffWords> = {
     refusedHint: 'They stay on this device. Tell the administrator.',
     trouble: 'Trouble with sending',
     network: 'No server within reach. It will be tried again.',
+    serverTrouble: 'The server is in trouble. It will be tried again.',
     allWell: 'No trouble',
     storage: 'Storage',
     storageSafe: 'Protected',
@@ -128,7 +131,7 @@ export const STAFF_WORDS: Words<StaffWords> = {
 export const TROUBLE_WORDS: Words<TroubleWords> = {
   id: {
     notPaired: 'Perangkat ini belum dipasang',
-    notPairedText: 'Minta kode kepada pengelola, lalu pasang perangkat ini sebagai kiosk.',
+    notPairedText: 'Minta kode kepada pengelola, lalu pasang perangkat ini sebagai kios.',
     pair: 'Pasang perangkat',
     setupMissing: 'Pengaturan belum diterima',
     setupMissingText:
@@ -143,7 +146,7 @@ export const TROUBLE_WORDS: Words<TroubleWords> = {
     storageText:
       'Peramban ini tidak dapat menyimpan jawaban. Tutup mode penyamaran atau kosongkan ruang, lalu coba lagi.',
     insecure: 'Alamat ini tidak aman',
-    otherKind: 'Perangkat ini bukan kiosk',
+    otherKind: 'Perangkat ini bukan kios',
     otherKindText: 'Perangkat ini dipasang untuk petugas lapangan.',
   },
   en: {

@@ -10,7 +10,7 @@ import { Logo } from '../ui/logo.tsx'
 import { SimulatedMark } from '../ui/simulated-mark.tsx'
 import { askedCount } from './asked.ts'
 import { Channels } from './channels.tsx'
-import { unitTitle } from './kiosk-header.tsx'
+import { unitTitle } from './unit-title.ts'
 import { WaveLines } from './wave-lines.tsx'
 import './attract.css'
 

@@ -7,6 +7,7 @@ import { Icon } from '../ui/icon.tsx'
 import { LanguageChoice } from '../ui/language-choice.tsx'
 import { Logo } from '../ui/logo.tsx'
 import { SimulatedMark } from '../ui/simulated-mark.tsx'
+import { unitTitle } from './unit-title.ts'
 import type { Speech } from './use-speech.ts'
 import './kiosk-header.css'
 
@@ -57,9 +58,4 @@ export function KioskHeader(props: KioskHeaderProps): JSX.Element {
       </button>
     </header>
   )
-}
-
-/** `Disdukcapil Barito Selatan`: the unit as people call it, and the regency without its kind. */
-export function unitTitle(setup: DeviceSetup): string {
-  return `${setup.unit.short} ${setup.regency.name.replace(/^(Kabupaten|Kota)\s+/, '')}`
 }

@@ -13,7 +13,7 @@ import { Button } from '../ui/button.tsx'
 import { LanguageChoice } from '../ui/language-choice.tsx'
 import { SimulatedMark } from '../ui/simulated-mark.tsx'
 import { APP_VERSION } from '../version.ts'
-import { unitTitle } from './kiosk-header.tsx'
+import { unitTitle } from './unit-title.ts'
 import './staff-area.css'
 
 /** How long "Sedang dikirim…" stays, ms. */
@@ -100,6 +100,22 @@ function useStatus(device: Device): [DeviceStatus | null, RefusedSubmission[]] {
   return [status, refused]
 }
 
+/** What the outbox does next is said too: unlike a person, it tries again by itself. */
+function troubleText(trouble: DeviceStatus['trouble'], words: StaffWords): string {
+  switch (trouble) {
+    case null:
+      return words.allWell
+    case 'network':
+      return words.network
+    case 'server.busy':
+    case 'server.failed':
+    case 'database.unreachable':
+      return words.serverTrouble
+    default:
+      return problemText({ code: trouble }, language.value)
+  }
+}
+
 interface StatusListProps {
   status: DeviceStatus
   setup: DeviceSetup
@@ -108,12 +124,6 @@ interface StatusListProps {
 
 function StatusList({ status, setup, words }: StatusListProps): JSX.Element {
   const moment = (ms: number) => formatMoment(ms, language.value)
-  const trouble =
-    status.trouble === 'network'
-      ? words.network
-      : status.trouble
-        ? problemText({ code: status.trouble }, language.value)
-        : words.allWell
   return (
     <dl class="staff-status">
       <Item name={words.unsent} warn={status.unsent > 0}>
@@ -129,7 +139,7 @@ function StatusList({ status, setup, words }: StatusListProps): JSX.Element {
         </Item>
       ))}
       <Item name={words.trouble} warn={status.trouble !== null}>
-        {trouble}
+        {troubleText(status.trouble, words)}
       </Item>
       <Item name={words.lastReceipt}>
         {status.lastReceiptAt === null ? words.never : moment(status.lastReceiptAt)}

@@ -39,6 +39,7 @@ async function setupFor(device: KnownDevice, parts: Parts): Promise<DeviceSetup>
   const units = await unitsOf(db)
   const [unit, ...above] = upwardsFrom(units, device.unit)
   if (!regency || !unit) throw problem('setup.missing')
+  const ofUnit = above.find(({ kind }) => kind !== 'counter')
   const instruments = await parts.instruments.now()
   const { current } = instruments
   const served = { ...unit, services: servicesFor(device, units) }
@@ -48,6 +49,7 @@ async function setupFor(device: KnownDevice, parts: Parts): Promise<DeviceSetup>
     regency: { ...regency, printedOrder: current.printedOrder ?? regency.printedOrder },
     unit: served,
     above: above.map((one) => one.id),
+    ...(unit.kind === 'counter' && ofUnit ? { counterOf: ofUnit.short } : {}),
     instruments: [current],
     instrument: instrumentName(current),
     published: await publishedResults(db, {
