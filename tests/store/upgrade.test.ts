@@ -1,4 +1,5 @@
-// A database of the first version, with what it held, brought up to this one. The rows were written by that version.
+// A database of the first version, with what it held, brought up to this one. The rows were written by that version, on SQLite:
+// it knew nothing else. In PostgreSQL they are put by this test; it shows that the step is the same there.
 import { readFileSync } from 'node:fs'
 import { Kysely } from 'kysely'
 import { describe, expect, test } from 'vitest'
@@ -46,7 +47,7 @@ function bytesAsText(value: unknown): unknown {
   return value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value
 }
 
-describe.each(STORES)('$name: a database of the first version', (kind) => {
+describe.each(STORES)('$name: the rows of a database of the first version (which knew SQLite only)', (kind) => {
   test('comes up to this one with every row and column as it was', async () => {
     const store = await anEmptyStore(kind.open, await aPlaceOfTheFirst(kind))
     expect(store.migrated[0]).toBe('0002-people-and-devices')
