@@ -24,7 +24,7 @@ describe.each(STORES)('units on $name', ({ open }) => {
   test('are added with an id from their short name, changed, moved, and each change is in the trail', async () => {
     const { server, does } = await anAdmin({ open })
     const first = await does<UnitsReply>('POST', '/api/units', { ...unit, kind: 'agency' })
-    const twin = await does<UnitsReply>('POST', '/api/units', unit)
+    const twin = await does<UnitsReply>('POST', '/api/units', { ...unit, short: 'Dusun-Selatan' })
     expect([first.id, twin.id]).toEqual(['dusun-selatan', 'dusun-selatan-2'])
     const moved = await does<UnitsReply>('PUT', '/api/units/dusun-selatan-2', {
       name: '  Loket 1 ',
@@ -112,10 +112,28 @@ describe.each(STORES)('units on $name', ({ open }) => {
       ])
   })
 
-  test('of the same name added at the same time are two', async () => {
+  test('have short names that can be told apart in one place, but for those that are archived', async () => {
+    const { does, fails } = await anAdmin({ open })
+    const taken = [400, 'setup.duplicate short']
+    await does('POST', '/api/units', unit)
+    const twin = { ...unit, short: ' dusun SELATAN ' }
+    expect(await fails('POST', '/api/units', twin)).toEqual(taken)
+    await does('POST', '/api/units', { ...unit, short: 'Loket', parent: 'dusun-selatan' })
+    await does('POST', '/api/units', { ...unit, short: 'Loket', parent: 'rsud' })
+    expect(await fails('PUT', '/api/units/loket-2', { ...twin, parent: null })).toEqual(taken)
+    const moved = { ...unit, short: 'Loket', parent: 'dusun-selatan' }
+    expect(await fails('PUT', '/api/units/loket-2', moved)).toEqual(taken)
+    await does('PUT', '/api/units/dusun-selatan', { ...unit, name: 'Kecamatan', kind: 'agency' })
+    await does('PUT', '/api/units/dusun-selatan/archived', { archived: true })
+    await does('POST', '/api/units', twin)
+  })
+
+  test('of nearly the same name added at the same time are two', async () => {
     const { does } = await anAdmin({ open })
     const added = await Promise.all(
-      [1, 2, 3, 4].map(() => does<UnitsReply>('POST', '/api/units', unit)),
+      [' ', '-', '/', '. '].map((between) =>
+        does<UnitsReply>('POST', '/api/units', { ...unit, short: `Dusun${between}Selatan` }),
+      ),
     )
     expect(added.map(({ id }) => id).sort()).toEqual(
       ['', '-2', '-3', '-4'].map((end) => `dusun-selatan${end}`),

@@ -1,19 +1,20 @@
 // Changes of units: the tree of agencies, units and counters. Each in a transaction of the caller's, one at a time.
 import type { Kysely } from 'kysely'
-import type { Parsed, ProblemCode } from '../../core/problem.ts'
+import type { Parsed, Problem, ProblemCode } from '../../core/problem.ts'
 import { freeSlug } from '../../core/slug.ts'
-import { upwardsFrom, withinUnit } from '../../core/unit-tree.ts'
+import { archivedWith, withinUnit } from '../../core/unit-tree.ts'
 import type { UnitChange } from '../../core/wire-admin.ts'
 import { takeTurn } from './dialect.ts'
 import { isUnitInUse } from './in-use.ts'
 import type { Tables } from './schema.ts'
 
-/** @returns the new unit's id, or `unit.unknown` for a parent that is not there */
+/** @returns the new unit's id, or `unit.unknown` for a parent that is not there, or `setup.duplicate` for a short name beside it */
 export async function addUnit(trx: Kysely<Tables>, change: UnitChange): Promise<Parsed<string>> {
   const units = await placed(trx)
   const { kind, parent } = change
   if (parent !== null && !units.some(({ id }) => id === parent))
     return wrong('unit.unknown', 'parent')
+  if (isNamedBeside(units, change)) return wrong('setup.duplicate', 'short', change.short.trim())
   const id = freeSlug(change.short, new Set(units.map((unit) => unit.id)), 'unit')
   await trx
     .insertInto('units')
@@ -22,18 +23,24 @@ export async function addUnit(trx: Kysely<Tables>, change: UnitChange): Promise<
   return { ok: true, value: id }
 }
 
-/** @returns the id, or `unit.unknown`, or `setup.ring` where it would lie below itself */
+/** @returns the id, or `unit.unknown`, or `setup.ring` where it would lie below itself, or `setup.duplicate` as for a new one */
 export async function changeUnit(
   trx: Kysely<Tables>,
   id: string,
   change: UnitChange,
 ): Promise<Parsed<string>> {
   const units = await placed(trx)
-  if (!units.some((unit) => unit.id === id)) return wrong('unit.unknown', 'unit')
+  const before = units.find((unit) => unit.id === id)
+  if (!before) return wrong('unit.unknown', 'unit')
   const { kind, parent } = change
   if (parent !== null && !units.some((unit) => unit.id === parent))
     return wrong('unit.unknown', 'parent')
   if (parent !== null && withinUnit(units, id).has(parent)) return wrong('setup.ring', 'parent')
+  // Twins that came with a file may still be changed in all else.
+  const stays = before.parent === parent && sameName(before.short, change.short)
+  const others = units.filter((unit) => unit.id !== id)
+  if (!stays && isNamedBeside(others, change))
+    return wrong('setup.duplicate', 'short', change.short.trim())
   await trx
     .updateTable('units')
     .set({ ...namesOf(change), kind, parent })
@@ -54,11 +61,10 @@ export async function archiveUnit(
   const units = await placed(trx)
   if (!units.some((unit) => unit.id === id)) return wrong('unit.unknown', 'unit')
   const { archived, now } = archiving
-  const ids = archived ? [...withinUnit(units, id)] : upwardsFrom(units, id).map((unit) => unit.id)
   await trx
     .updateTable('units')
     .set({ archived_at: archived ? now : null })
-    .where('id', 'in', ids)
+    .where('id', 'in', archivedWith(units, id, archived))
     .where('archived_at', archived ? 'is' : 'is not', null)
     .execute()
   return { ok: true, value: id }
@@ -106,10 +112,24 @@ async function placed(trx: Kysely<Tables>) {
   await takeTurn(trx, 'setup')
   return trx
     .selectFrom('units')
-    .select(['id', 'parent', 'place'])
+    .select(['id', 'parent', 'place', 'short', 'archived_at'])
     .orderBy('place')
     .orderBy('id')
     .execute()
+}
+
+/** Two of one short name in one place cannot be told apart in any list; what is archived is in none. */
+function isNamedBeside(
+  units: readonly { short: string; parent: string | null; archived_at: number | null }[],
+  { short, parent }: UnitChange,
+): boolean {
+  return units.some(
+    (unit) => unit.parent === parent && unit.archived_at === null && sameName(unit.short, short),
+  )
+}
+
+function sameName(one: string, other: string): boolean {
+  return one.trim().toLocaleLowerCase('id') === other.trim().toLocaleLowerCase('id')
 }
 
 function namesOf({ name, short }: UnitChange) {
@@ -119,6 +139,7 @@ function namesOf({ name, short }: UnitChange) {
 function wrong(
   code: ProblemCode,
   path: string,
-): { ok: false; problems: { code: ProblemCode; path: string }[] } {
-  return { ok: false, problems: [{ code, path }] }
+  detail?: string,
+): { ok: false; problems: Problem[] } {
+  return { ok: false, problems: [detail === undefined ? { code, path } : { code, path, detail }] }
 }
