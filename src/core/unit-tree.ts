@@ -28,6 +28,11 @@ export function upwardsFrom<U extends Placed>(units: readonly U[], id: string): 
   return path
 }
 
+/** Ids of what is archived or comes back with a unit: those below it go along, those above it are needed. */
+export function archivedWith(units: readonly Placed[], id: string, archived: boolean): string[] {
+  return archived ? [...withinUnit(units, id)] : upwardsFrom(units, id).map((unit) => unit.id)
+}
+
 /** The unit whose services a unit offers: itself, or, where it has none (a counter), the nearest above that has. */
 export function offeringUnit(units: readonly Unit[], unit: Unit): Unit {
   return upwardsFrom(units, unit.id).find(({ services }) => services.length > 0) ?? unit

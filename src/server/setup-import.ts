@@ -1,7 +1,7 @@
 // From the sheets of a file to the setup that it asks for: what is there with what the file says of it, row by row.
 import type { Problem } from '../core/problem.ts'
 import { freeSlug } from '../core/slug.ts'
-import { withinUnit } from '../core/unit-tree.ts'
+import { archivedWith, withinUnit } from '../core/unit-tree.ts'
 import type { Service, ServiceStandard, SurveyPeriod, Unit } from '../core/wire.ts'
 import { SETUP_LIMITS } from '../core/wire-setup-schema.ts'
 import {
@@ -55,6 +55,7 @@ export function wantedOf(file: readonly Sheet[], setup: Setup): Wanted {
     if (services) reader.readServices(new Table(services, problems), users)
   }
   reader.checkTree()
+  reader.carryArchived()
   return { units: [...reader.wanted.values()], problems }
 }
 
@@ -129,8 +130,7 @@ class SetupReader {
 
   /** Parents that are there, and no ring. */
   checkTree(): void {
-    const { units } = this.setup
-    const all = [...units.filter(({ id }) => !this.wanted.has(id)), ...this.wanted.values()]
+    const all = this.tree()
     for (const { unit, table, row } of this.placed) {
       const parent = this.wanted.get(unit)?.parent
       if (!parent) continue
@@ -139,6 +139,27 @@ class SetupReader {
       else if (withinUnit(all, unit).has(parent))
         table.wrong(row, UNIT_HEADINGS.parent, 'setup.ring', parent)
     }
+  }
+
+  /** What is archived or comes back takes others along, as by hand; where both are wanted of a unit it is archived. */
+  carryArchived(): void {
+    const { units } = this.setup
+    const was = new Set(units.filter(({ archived }) => archived).map(({ id }) => id))
+    const turned = [...this.wanted.values()].filter(({ id, archived }) => was.has(id) !== archived)
+    for (const archived of [false, true])
+      for (const { id } of turned.filter((unit) => unit.archived === archived))
+        for (const one of archivedWith(this.tree(), id, archived)) {
+          const unit = this.wanted.get(one) ?? units.find((there) => there.id === one)
+          if (!unit) continue
+          const services = this.wanted.has(one) ? unit.services : []
+          this.wanted.set(one, { ...unit, archived, services })
+        }
+  }
+
+  /** Every unit as it will be. */
+  private tree(): Unit[] {
+    const others = this.setup.units.filter(({ id }) => !this.wanted.has(id))
+    return [...others, ...this.wanted.values()]
   }
 
   private unitIn(

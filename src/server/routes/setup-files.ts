@@ -5,7 +5,7 @@ import type { ImportReply } from '../../core/wire-admin.ts'
 import { fileSchema, importReplySchema } from '../../core/wire-setup-schema.ts'
 import { readAtMost } from '../body.ts'
 import type { Parts } from '../parts.ts'
-import { problem } from '../problems.ts'
+import { problem, refuse } from '../problems.ts'
 import type { Sheet } from '../reports/setup-columns.ts'
 import { readCsv, writeCsv } from '../reports/setup-csv.ts'
 import { csvRows, workbookSheets } from '../reports/setup-sheets.ts'
@@ -88,8 +88,7 @@ function importRoute(app: FastifyInstance, parts: Parts): void {
       return changeSetup(parts, request, async (trx) => {
         const { reply, units } = await preview(trx, bytes, sheets)
         if (reply.digest !== apply) throw problem('import.digest')
-        const [first, ...others] = reply.problems
-        if (first) throw problem(first.code, first.path, others.length ? undefined : first.detail)
+        refuse(reply.problems)
         const written = await writeUnits(trx, changedUnits(units, reply.changes), {
           now: parts.now(),
           keepPlaces: true,
