@@ -95,7 +95,7 @@ const id = {
   trouble: {
     stale: (time: string) => `angka dari ${time}`,
     offlineTitle: 'Tanpa sinyal',
-    offlineText: 'Server tidak terjangkau, jadi angka belum dapat dimuat. Dicoba lagi sendiri.',
+    offlineText: 'Server tidak terjangkau, jadi angka belum dapat dimuat.',
     slowTitle: 'Server terlalu lama menjawab',
     slowText:
       'Ini bukan berarti tidak ada jawaban warga: penghitungannya tidak selesai pada waktunya.',
@@ -107,6 +107,7 @@ const id = {
     unknownFilterText: 'Mungkin alamatnya lama. Tampilkan semua unit.',
     showAll: 'Tampilkan semua unit',
     retry: 'Coba lagi',
+    again: 'Dicoba lagi sendiri setiap sepuluh detik.',
     partMissing: 'Bagian ini gagal dimuat.',
   },
 
@@ -222,8 +223,9 @@ const id = {
     title: 'Tren IKM',
     span: (from: string, to: string) => `per bulan, ${from}–${to}`,
     limit: (word: string, value: string) => `batas ${word} ${value}`,
-    axis: (low: string, high: string) =>
-      `Sumbu tegak dipotong: ${low} sampai ${high} dari 25–100. Pita: batas kepercayaan 95%. Bulan tanpa jawaban dibiarkan kosong.`,
+    cropped: (low: string, high: string) =>
+      `Sumbu tegak dipotong: ${low} sampai ${high} dari 25–100.`,
+    legend: 'Pita: batas kepercayaan 95%. Bulan tanpa jawaban dibiarkan kosong.',
     month: 'Bulan',
     none: 'Tidak ada bulan dengan jawaban dalam 12 bulan ini.',
     chart: (from: string, to: string) => `Grafik garis IKM per bulan dari ${from} sampai ${to}`,
@@ -306,11 +308,12 @@ const id = {
     correlation: 'r',
     weights: 'Bobot',
     weightsWhy: 'Bobot selain yang tepat dapat menggeser indeks dan mutu.',
+    exact: (count: number) => `Tepat 1/${count}`,
+    own: 'Menurut instrumen',
     modes: {
-      exact: 'Tepat 1/9',
       '0.111': '0,111 (hanya untuk mencocokkan laporan lama)',
       '0.11': '0,11 (hanya untuk mencocokkan laporan lama)',
-    } as Record<WeightMode, string>,
+    } as Record<Exclude<WeightMode, 'exact'>, string>,
     cut: { '0.111': '0,111', '0.11': '0,11' },
     text: (limits: string, leastN: number) =>
       `NRR adalah rata-rata nilai 1–4 tiap unsur dari yang menjawabnya. IKM = jumlah NRR tertimbang × 25 (PermenPANRB 14/2017), dibulatkan sekali, lalu diberi mutu: ${limits}. Mutu ditahan bila n\u00a0<\u00a0${leastN}. Perubahan diuji dengan uji Welch pada taraf 5%.`,
@@ -470,8 +473,7 @@ const en: DashboardWords = {
   trouble: {
     stale: (time) => `figures from ${time}`,
     offlineTitle: 'No signal',
-    offlineText:
-      'The server cannot be reached, so no figures could be loaded. It is tried again by itself.',
+    offlineText: 'The server cannot be reached, so no figures could be loaded.',
     slowTitle: 'The server took too long to answer',
     slowText: 'This does not mean that there are no answers: the count did not finish in time.',
     failedTitle: 'The server failed to answer',
@@ -482,6 +484,7 @@ const en: DashboardWords = {
     unknownFilterText: 'The address may be old. Show all units instead.',
     showAll: 'Show all units',
     retry: 'Try again',
+    again: 'It is tried again by itself every ten seconds.',
     partMissing: 'This part could not be loaded.',
   },
 
@@ -593,8 +596,8 @@ const en: DashboardWords = {
     title: 'IKM trend',
     span: (from, to) => `by month, ${from}–${to}`,
     limit: (word, value) => `${word} from ${value}`,
-    axis: (low, high) =>
-      `Vertical axis cropped: ${low} to ${high} of 25–100. Band: 95% confidence limits. Months without answers are left open.`,
+    cropped: (low, high) => `Vertical axis cropped: ${low} to ${high} of 25–100.`,
+    legend: 'Band: 95% confidence limits. Months without answers are left open.',
     month: 'Month',
     none: 'No month with answers in these 12 months.',
     chart: (from, to) => `Line chart of the IKM by month from ${from} to ${to}`,
@@ -696,8 +699,9 @@ const en: DashboardWords = {
     correlation: 'r',
     weights: 'Weights',
     weightsWhy: 'Weights other than the exact ones can shift the index and the grade.',
+    exact: (count) => `Exactly 1/${count}`,
+    own: 'Those of the instrument',
     modes: {
-      exact: 'Exactly 1/9',
       '0.111': '0.111 (only to match an old report)',
       '0.11': '0.11 (only to match an old report)',
     },

@@ -7,7 +7,7 @@ import { formatMoment, type Language } from '../../i18n/language.ts'
 import { type NamedElement, namedElements, periodName, scopeNames } from './names.ts'
 import { periodText } from './period-choice.ts'
 import { comparedRows, PARTS, type Part, type View } from './view.ts'
-import { weightsText } from './weights-text.ts'
+import { ownWeights, weightsText } from './weights-text.ts'
 
 /** Numbers stay numbers: whoever writes them chooses the decimal sign. */
 type Cell = string | number | null
@@ -65,7 +65,10 @@ function aboutRows(view: View, words: DashboardWords, language: Language): Row[]
     [w.service, names.service ?? words.filter.allServices],
     [w.n, main.n],
     [w.complete, main.complete],
-    [w.weights, weightsText(main, catalogue, words)],
+    [
+      w.weights,
+      ownWeights(main, catalogue, { words, language }) ?? weightsText(main, catalogue, words),
+    ],
     [w.meanOfUnits, main.meanOfUnits],
     [
       w.compared,

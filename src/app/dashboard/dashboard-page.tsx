@@ -7,6 +7,7 @@ import { whoAmI } from '../../device/api.ts'
 import { FRAME_WORDS } from '../../i18n/frame.ts'
 import { toSignIn, useLeaving } from '../leaving.ts'
 import { chooseLanguage, restoreLanguage } from '../planner-language.ts'
+import type { Trouble } from '../trouble.ts'
 import { type NavGroup, SideNav } from '../ui/side-nav.tsx'
 import { askServer } from './ask.ts'
 import { csvFileName, csvRows } from './csv-rows.ts'
@@ -114,6 +115,8 @@ function useFigures() {
   const [shown, show] = useState<Shown>({ state: 'loading', catalogue: null, filter })
   const query = useRef(filterQuery(filter))
   const hadFigures = useRef(false)
+  const trouble = useRef<Trouble | null>(null)
+  trouble.current = 'trouble' in shown ? shown.trouble : null
   const loader = useMemo(
     () =>
       createLoader({
@@ -147,7 +150,12 @@ function useFigures() {
       if (filterQuery(next) !== query.current) open(next)
     }
     window.addEventListener('popstate', travelled)
-    const stop = startRefreshing({ document, window, refresh: () => void loader.refresh() })
+    const stop = startRefreshing({
+      document,
+      window,
+      trouble: () => trouble.current,
+      refresh: () => void loader.refresh(),
+    })
     return () => {
       window.removeEventListener('popstate', travelled)
       stop()
@@ -206,7 +214,7 @@ function manageLinks(session: SessionReply | null, { language }: Say): NavGroup[
   if (!session) return []
   const { manage, sections } = FRAME_WORDS[language]
   const ids = mayDo(session.role, 'setup.change')
-    ? (['unit', 'perangkat', 'orang'] as const)
+    ? (['unit', 'perangkat', 'orang', 'akun'] as const)
     : (['akun'] as const)
   return [
     { title: manage, items: ids.map((id) => ({ href: `/kelola/${id}`, text: sections[id] })) },

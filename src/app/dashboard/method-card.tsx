@@ -8,6 +8,7 @@ import { PlainTable } from './plain-table.tsx'
 import { type Say, useSay } from './say.ts'
 import { SelectPill } from './select-pill.tsx'
 import type { View } from './view.ts'
+import { exactText, ownWeights } from './weights-text.ts'
 import './method-card.css'
 
 interface MethodCardProps {
@@ -19,6 +20,7 @@ export function MethodCard({ view, onFilter }: MethodCardProps) {
   const say = useSay()
   const { w, number } = say
   const { main, filter } = view
+  const weights = ownWeights(main, view.catalogue, { words: w, language: say.language })
   const elements = namedElements(view.catalogue, w, say.language)
   return (
     <DashCard id="keandalan" title={w.method.title} class="method-card">
@@ -36,9 +38,13 @@ export function MethodCard({ view, onFilter }: MethodCardProps) {
           <SelectPill
             label={w.method.weights}
             value={filter.weights}
-            options={WEIGHT_MODES.map((mode) => ({ value: mode, text: w.method.modes[mode] }))}
+            options={WEIGHT_MODES.map((mode) => ({
+              value: mode,
+              text: mode === 'exact' ? exactText(main, view.catalogue, w) : w.method.modes[mode],
+            }))}
             onChange={(weights) => onFilter({ ...filter, weights })}
           />
+          {weights && <p class="note">{weights}</p>}
           <p class="note">{w.method.weightsWhy}</p>
           <p class="note">{w.method.text(gradeLimits(say), LEAST_N_FOR_GRADE)}</p>
         </div>

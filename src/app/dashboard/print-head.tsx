@@ -3,10 +3,12 @@ import { formatMoment } from '../../i18n/language.ts'
 import { periodName, scopeNames } from './names.ts'
 import { useSay } from './say.ts'
 import type { View } from './view.ts'
+import { ownWeights } from './weights-text.ts'
 
 export function PrintHead({ view }: { view: View }) {
   const { w, language, day } = useSay()
   const { catalogue, filter, main } = view
+  const weights = ownWeights(main, catalogue, { words: w, language })
   const { unit, service } = scopeNames(filter, catalogue)
   return (
     <div class="print-head">
@@ -18,6 +20,7 @@ export function PrintHead({ view }: { view: View }) {
           .join(' · ')}{' '}
         ({day(filter.period.from)} – {day(filter.period.to)})
       </p>
+      {weights && <p>{weights}</p>}
       <p>
         {w.csv.fetched} {formatMoment(view.at, language)}
       </p>

@@ -4,6 +4,7 @@ import { Button } from '../ui/button.tsx'
 import { type Filter, withUnit } from './filter.ts'
 import { periodName } from './names.ts'
 import { nearestWithAnswers } from './period-choice.ts'
+import { triesAgain } from './refresher.ts'
 import { useSay } from './say.ts'
 import type { View } from './view.ts'
 import './states.css'
@@ -62,7 +63,9 @@ export function Failed({ trouble, onRetry }: FailedProps) {
   return (
     <section class="state" role="alert">
       <h2>{w.trouble[`${trouble}Title`]}</h2>
-      <p>{w.trouble[`${trouble}Text`]}</p>
+      <p>
+        {w.trouble[`${trouble}Text`]} {triesAgain(trouble) && w.trouble.again}
+      </p>
       <div class="actions">
         <Button look="main" onClick={onRetry}>
           {w.trouble.retry}

@@ -26,6 +26,11 @@ export function trendAxis(groups: readonly Pick<ResultGroup, 'ikm' | 'interval'>
     : { low: SCALE.high - LEAST_SPAN, high: SCALE.high }
 }
 
+/** True where some of the scale is not drawn: it must be said. */
+export function isCropped({ low, high }: { low: number; high: number }): boolean {
+  return low > SCALE.low || high < SCALE.high
+}
+
 /** Every month from one day's to another's, `YYYY-MM`. */
 export function monthsBetween(from: string, to: string): string[] {
   const months: string[] = []

@@ -3,7 +3,7 @@ import { GRADE_FROM } from '../../core/grade.ts'
 import { DashCard } from './dash-card.tsx'
 import { LazyTrend } from './lazy-charts.tsx'
 import { useSay } from './say.ts'
-import { monthsBetween, trendAxis } from './trend-axis.ts'
+import { isCropped, monthsBetween, trendAxis } from './trend-axis.ts'
 import type { View } from './view.ts'
 import './trend-card.css'
 
@@ -62,7 +62,10 @@ export function TrendCard({ view }: { view: View }) {
           format={index}
         />
       </div>
-      <p class="footnote">{w.trend.axis(number(axis.low), number(axis.high))}</p>
+      <p class="footnote">
+        {isCropped(axis) && `${w.trend.cropped(number(axis.low), number(axis.high))} `}
+        {w.trend.legend}
+      </p>
     </DashCard>
   )
 }

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { csvFileName, csvRows } from '../../../src/app/dashboard/csv-rows.ts'
 import { csvText } from '../../../src/app/dashboard/download.ts'
 import { DASHBOARD_WORDS } from '../../../src/i18n/dashboard.ts'
+import { skm } from '../../make.ts'
 import { aCatalogue, aGroup, anElement, aView, someResults, thePeriod } from './results.ts'
 
 const rowsOf = (view: Parameters<typeof csvRows>[0]) => csvRows(view, DASHBOARD_WORDS.id, 'id')
@@ -27,6 +28,22 @@ test('it begins with the period, the filters, n, the weights and whether it is s
     Bobot: 'Bobot 0,11, hanya untuk mencocokkan laporan lama',
   })
   expect(csvFileName(view)).toBe('ikm_disdukcapil_kk_2026-Q3_data-contoh.csv')
+})
+
+test('weights of one’s own are named, also where another version is asked by now', () => {
+  const weights = skm.elements.map(({ key }) => (key === 'waktu' ? 0.6 : 0.05))
+  const instruments = [skm, { ...skm, version: 2, weights }]
+  const weightsOf = (instrument: string) => {
+    const view = aView({
+      catalogue: aCatalogue({ instruments }),
+      main: someResults({ instrument }),
+    })
+    return rowsOf(view).find(([label]) => label === 'Bobot')?.[1]
+  }
+  expect(weightsOf('skm-2017@1')).toBe('Bobot 1/9 tiap unsur')
+  expect(weightsOf('skm-2017@2')).toMatch(
+    /^Bobot menurut instrumen: U1 Persyaratan 0,05; U2 .* 0,05; U3 Waktu .*0,6; U4 /,
+  )
 })
 
 test('a file of real answers carries no mark of simulation', () => {

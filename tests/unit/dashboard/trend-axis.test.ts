@@ -1,7 +1,7 @@
 // The axis of the trend holds all that is drawn, and months without answers have their place.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { monthsBetween, trendAxis } from '../../../src/app/dashboard/trend-axis.ts'
+import { isCropped, monthsBetween, trendAxis } from '../../../src/app/dashboard/trend-axis.ts'
 
 const month = (ikm: number | null, low?: number, high?: number) => ({
   ikm,
@@ -17,6 +17,12 @@ test('the axis is cropped in fives around the intervals', () => {
 
 test('months without an index leave the whole scale', () => {
   expect(trendAxis([month(null)])).toEqual({ low: 25, high: 100 })
+})
+
+test('only an axis that leaves out some of the scale is called cropped', () => {
+  expect(isCropped(trendAxis([month(30, 26, 34), month(98)]))).toBe(false)
+  expect(isCropped({ low: 25, high: 95 })).toBe(true)
+  expect(isCropped({ low: 75, high: 100 })).toBe(true)
 })
 
 test('the axis stays within the scale, is ten points high at least, and hides nothing', () => {
