@@ -3,6 +3,9 @@ import type { Grade } from '../core/grade.ts'
 import type { StandardComponent } from '../core/instrument.ts'
 import type { Words } from './language.ts'
 
+/** What a resident may refuse by the standard on the screen: anything else, or a higher cost. */
+export type Refusal = 'all' | 'cost'
+
 export interface KioskWords {
   readAloud: string
   stopReading: string
@@ -10,12 +13,13 @@ export interface KioskWords {
   simulated: string
   attract: {
     question: string
-    promise: (questions: string) => string
+    /** @param questions how many, in words; `null` = it depends on what is chosen next */
+    promise: (questions: string | null) => string
     start: string
     updating: string
     standardOf: (service: string) => string
     services: string
-    refuse: string
+    refuse: Record<Refusal, string>
     complaintTitle: string
     ready: string
     staff: string
@@ -28,6 +32,8 @@ export interface KioskWords {
     localTariff: string
   }
   channels: { name: string; way: string }[]
+  /** Before the service's own complaint channel. */
+  channelHere: string
   numbers: Record<number, string>
   notice: { title: string; sentences: [string, string]; begin: string; cancel: string }
   service: { title: string }
@@ -113,12 +119,16 @@ export const KIOSK_WORDS: Words<KioskWords> = {
     simulated: 'Data contoh',
     attract: {
       question: 'Bagaimana pelayanan kami?',
-      promise: (questions) => `${questions} pertanyaan singkat. Satu menit. Tanpa nama.`,
+      promise: (questions) =>
+        `${questions ? `${questions} pertanyaan` : 'Pertanyaan'} singkat, lalu sedikit tentang Anda. Tanpa nama.`,
       start: 'Sentuh untuk mulai',
       updating: 'Memperbarui…',
       standardOf: (service) => `Standar pelayanan ${service}`,
       services: 'Layanan di sini',
-      refuse: 'Semua yang berlaku di loket ini tertulis di sini. Di luar ini, Anda boleh menolak.',
+      refuse: {
+        all: 'Semua yang berlaku di loket ini tertulis di sini. Di luar ini, Anda boleh menolak.',
+        cost: 'Biayanya hanya yang tertulis di sini. Dimintai lebih, Anda boleh menolak.',
+      },
       complaintTitle: 'Dimintai bayaran atau dipersulit?',
       ready: 'Siap tanpa sinyal',
       staff: 'Petugas',
@@ -140,6 +150,7 @@ export const KIOSK_WORDS: Words<KioskWords> = {
       { name: 'SP4N-LAPOR!', way: 'lapor.go.id atau SMS 1708' },
       { name: 'Ombudsman RI', way: 'Telepon 137' },
     ],
+    channelHere: 'Di sini',
     numbers: numbersOf('Satu Dua Tiga Empat Lima Enam Tujuh Delapan Sembilan Sepuluh'),
     notice: {
       title: 'Sebelum mulai',
@@ -227,13 +238,17 @@ export const KIOSK_WORDS: Words<KioskWords> = {
     simulated: 'Example data',
     attract: {
       question: 'How was our service?',
-      promise: (questions) => `${questions} short questions. One minute. No name.`,
+      promise: (questions) =>
+        `${questions ? `${questions} short` : 'Short'} questions, then a few about you. No name.`,
       start: 'Touch to start',
       updating: 'Updating…',
       standardOf: (service) => `Service standard: ${service}`,
       services: 'Services here',
-      refuse: 'All that applies at this counter is written here. You may refuse anything else.',
-      complaintTitle: 'Asked to pay, or made to wait?',
+      refuse: {
+        all: 'All that applies at this counter is written here. You may refuse anything else.',
+        cost: 'The cost is only what is written here. You may refuse to pay more.',
+      },
+      complaintTitle: 'Asked to pay, or given a hard time?',
       ready: 'Works without signal',
       staff: 'Staff',
     },
@@ -254,6 +269,7 @@ export const KIOSK_WORDS: Words<KioskWords> = {
       { name: 'SP4N-LAPOR!', way: 'lapor.go.id or SMS 1708' },
       { name: 'Ombudsman RI', way: 'Phone 137' },
     ],
+    channelHere: 'Here',
     numbers: numbersOf('One Two Three Four Five Six Seven Eight Nine Ten'),
     notice: {
       title: 'Before you start',

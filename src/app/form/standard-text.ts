@@ -1,7 +1,7 @@
 // The published standard in words: what stands beside a question and on the first screen.
 import type { StandardComponent } from '../../core/instrument.ts'
 import type { Service } from '../../core/wire.ts'
-import type { KioskWords } from '../../i18n/kiosk.ts'
+import type { KioskWords, Refusal } from '../../i18n/kiosk.ts'
 import { formatRupiah, type Language } from '../../i18n/language.ts'
 
 /** What the first and the last screen show of a standard, in this order. */
@@ -29,6 +29,23 @@ export function promiseOf(service: Service, words: KioskWords, language: Languag
   const part = (component: 'biaya' | 'waktu') =>
     standardText(service, component, { words, language, spelled: false })
   return [part('biaya'), part('waktu')].filter(Boolean).join(' · ')
+}
+
+const WHOLE_STANDARD = ['persyaratan', 'prosedur', 'waktu'] as const
+
+/**
+ * What a resident may refuse by what is published: anything else, where requirements, procedure, time and cost are;
+ * a higher cost, where only that is; nothing (`null`) where the amount is not said.
+ */
+export function refusalOf({ standard, freeByLaw }: Service): Refusal | null {
+  if (!freeByLaw && typeof standard.biaya !== 'number') return null
+  return WHOLE_STANDARD.every((component) => standard[component]) ? 'all' : 'cost'
+}
+
+/** The complaint channel that these services have in common; `null` = none, or one that is not everybody's. */
+export function ownChannelOf(services: readonly Service[]): string | null {
+  const [first, ...others] = services.map(({ standard }) => standard.pengaduan?.trim() || null)
+  return first && others.every((other) => other === first) ? first : null
 }
 
 /** `KTP-el` of `Kartu Tanda Penduduk (KTP-el)`: the name that people say, where the long one gives it. */

@@ -7,13 +7,13 @@ export function instrumentAsked(setup: DeviceSetup): Instrument | undefined {
   return setup.instruments.find((held) => instrumentName(held) === setup.instrument)
 }
 
-/** How many questions are on the service; where it is not chosen yet, those that every service has. */
-export function askedCount(setup: DeviceSetup): number {
+/** How many questions are on the service, before those on the person; `null` where that depends on the service chosen. */
+export function askedCount(setup: DeviceSetup): number | null {
   const instrument = instrumentAsked(setup)
-  const [service, another] = setup.unit.services
+  if (!instrument) return null
   const units = [setup.unit.id, ...(setup.above ?? [])]
-  const extras = instrument
-    ? extrasFor(instrument, units, another ? '' : (service?.id ?? '')).length
-    : 0
-  return (instrument?.elements.length ?? 0) + extras
+  const counts = setup.unit.services.map(({ id }) => extrasFor(instrument, units, id).length)
+  const [extras] = counts
+  if (extras === undefined || counts.some((other) => other !== extras)) return null
+  return instrument.elements.length + extras
 }

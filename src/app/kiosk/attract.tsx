@@ -2,7 +2,14 @@
 import type { JSX } from 'preact'
 import type { DeviceSetup, Service } from '../../core/wire.ts'
 import { KIOSK_WORDS, type KioskWords } from '../../i18n/kiosk.ts'
-import { promiseOf, SHOWN_COMPONENTS, shortNameOf, standardText } from '../form/standard-text.ts'
+import {
+  ownChannelOf,
+  promiseOf,
+  refusalOf,
+  SHOWN_COMPONENTS,
+  shortNameOf,
+  standardText,
+} from '../form/standard-text.ts'
 import { language, setLanguage } from '../state.ts'
 import { Icon } from '../ui/icon.tsx'
 import { LanguageChoice } from '../ui/language-choice.tsx'
@@ -49,7 +56,9 @@ export function Attract(props: AttractProps): JSX.Element {
       </header>
       <div class="attract-ask">
         <h1 id="attract-question">{words.attract.question}</h1>
-        <p>{words.attract.promise(words.numbers[count] ?? String(count))}</p>
+        <p>
+          {words.attract.promise(count === null ? null : (words.numbers[count] ?? String(count)))}
+        </p>
         <button
           type="button"
           class="attract-start"
@@ -68,7 +77,7 @@ export function Attract(props: AttractProps): JSX.Element {
         )}
         <section class="attract-card">
           <h2>{words.attract.complaintTitle}</h2>
-          <Channels words={words} />
+          <Channels words={words} own={ownChannelOf(services)} />
         </section>
       </div>
       <footer class="attract-foot">
@@ -99,6 +108,7 @@ function StandardCard(props: { service: Service; words: KioskWords }): JSX.Eleme
     return text ? [{ component, text }] : []
   })
   if (shown.length === 0) return null
+  const refusal = refusalOf(service)
   return (
     <section class="attract-card">
       <h2>{words.attract.standardOf(shortNameOf(service.name))}</h2>
@@ -110,7 +120,7 @@ function StandardCard(props: { service: Service; words: KioskWords }): JSX.Eleme
           </div>
         ))}
       </dl>
-      <p>{words.attract.refuse}</p>
+      {refusal && <p>{words.attract.refuse[refusal]}</p>}
     </section>
   )
 }
@@ -129,7 +139,7 @@ function ServicesCard(props: { services: Service[]; words: KioskWords }): JSX.El
           </li>
         ))}
       </ul>
-      <p>{words.attract.refuse}</p>
+      {services.every(refusalOf) && <p>{words.attract.refuse.cost}</p>}
     </section>
   )
 }

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { DeviceSetup, PublishedResult, Service } from '../../core/wire.ts'
 import { KIOSK_WORDS, type KioskWords } from '../../i18n/kiosk.ts'
 import { formatNumber } from '../../i18n/language.ts'
-import { SHOWN_COMPONENTS, standardText } from '../form/standard-text.ts'
+import { ownChannelOf, SHOWN_COMPONENTS, standardText } from '../form/standard-text.ts'
 import { language } from '../state.ts'
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
@@ -57,7 +57,7 @@ export function Thanks({ setup, service, onDone }: ThanksProps): JSX.Element {
         )}
         <section>
           <h2>{words.thanks.complaints}</h2>
-          <Channels words={words} />
+          <Channels words={words} own={ownChannelOf([service])} />
         </section>
       </aside>
     </main>
