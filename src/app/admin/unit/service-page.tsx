@@ -1,6 +1,6 @@
 // One service: its name, its standard, how many use it, and what residents see of it.
 import type { JSX } from 'preact'
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Problem } from '../../../core/problem.ts'
 import type { Catalogue, Service, Unit } from '../../../core/wire.ts'
 import type { UnitsReply } from '../../../core/wire-admin.ts'
@@ -88,8 +88,7 @@ export function ServicePage(props: ServicePageProps): JSX.Element {
             problems={problems}
             onChange={setDraft}
           />
-          <FailureNotice failure={acting.failure} fields={fieldsOf(catalogue)} />
-          <SaveBar dirty={dirty} saved={props.saved} acting={acting} />
+          <SaveBar dirty={dirty} saved={props.saved} acting={acting} fields={fieldsOf(catalogue)} />
         </form>
         <ServicePreview catalogue={catalogue} draft={draft} />
       </div>
@@ -163,12 +162,26 @@ function ServiceFields(props: {
   )
 }
 
-/** Stays in sight at the foot of the window: the form is longer than it. */
-function SaveBar(props: { dirty: boolean; saved: boolean; acting: Acting }): JSX.Element {
+interface SaveBarProps {
+  dirty: boolean
+  saved: boolean
+  acting: Acting
+  /** Paths of the fields that say their own problem. */
+  fields: readonly string[]
+}
+
+/** Stays in sight at the foot of the window: the form is longer than it. What failed is said here, and takes the focus. */
+function SaveBar({ dirty, saved, acting, fields }: SaveBarProps): JSX.Element {
   const words = ADMIN_WORDS[language.value]
-  const { dirty, saved, acting } = props
+  const failed = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (acting.failure && failed.current?.textContent) failed.current.focus({ preventScroll: true })
+  }, [acting.failure])
   return (
     <div class="service-save">
+      <div class="service-failed" ref={failed} tabIndex={-1}>
+        <FailureNotice failure={acting.failure} fields={fields} />
+      </div>
       <Button look="main" type="submit" disabled={acting.busy || !dirty} onClick={() => undefined}>
         {acting.busy ? words.saving : words.save}
       </Button>
