@@ -59,6 +59,7 @@ const id = {
     after: 'Periode berikutnya',
     kind: 'Jenis periode',
     kinds: {
+      survey: 'Periode survei',
       month: 'Bulan',
       quarter: 'Triwulan',
       semester: 'Semester',
@@ -75,6 +76,7 @@ const id = {
     semester: (part: number, year: string) => `Semester ${roman(part)} ${year}`,
     year: (year: string) => `Tahun ${year}`,
     running: 'berjalan',
+    states: { open: 'terbuka', closed: 'ditutup' },
   },
 
   bar: {
@@ -336,6 +338,8 @@ const id = {
     service: 'Layanan',
     n: 'Jumlah responden (n)',
     complete: 'Jawaban lengkap',
+    users: 'Pengguna layanan (N)',
+    sample: 'Sampel yang diminta',
     weights: 'Bobot',
     alpha: 'Cronbach’s alpha',
     meanOfUnits: 'Rata-rata indeks unit',
@@ -377,6 +381,7 @@ const id = {
       channel: 'Saluran',
       mode: 'Cara menjawab',
       levy: 'Tanda pungli',
+      extra: 'Pertanyaan tambahan',
     },
   },
 }
@@ -437,6 +442,7 @@ const en: DashboardWords = {
     after: 'Period after',
     kind: 'Kind of period',
     kinds: {
+      survey: 'Survey period',
       month: 'Month',
       quarter: 'Quarter',
       semester: 'Semester',
@@ -453,6 +459,7 @@ const en: DashboardWords = {
     semester: (part, year) => `Semester ${part}, ${year}`,
     year: (year) => `Year ${year}`,
     running: 'running',
+    states: { open: 'open', closed: 'closed' },
   },
 
   bar: {
@@ -720,6 +727,8 @@ const en: DashboardWords = {
     service: 'Service',
     n: 'Respondents (n)',
     complete: 'Complete answers',
+    users: 'Users of the services (N)',
+    sample: 'Sample asked for',
     weights: 'Weights',
     alpha: 'Cronbach’s alpha',
     meanOfUnits: 'Mean of unit indices',
@@ -761,6 +770,7 @@ const en: DashboardWords = {
       channel: 'Channel',
       mode: 'How answered',
       levy: 'Sign of levy',
+      extra: 'Extra questions',
     },
   },
 }

@@ -1,10 +1,16 @@
 // The rows of the CSV of what is shown: what it is about first, then one table with one line for each figure.
-import { mayPublish } from '../../core/disclose.ts'
+import { LEAST_PUBLIC_N, mayPublish } from '../../core/disclose.ts'
 import { roundHalfUp } from '../../core/rounding.ts'
 import type { ElementResult, ResultGroup } from '../../core/wire.ts'
 import type { DashboardWords } from '../../i18n/dashboard.ts'
 import { formatMoment, type Language } from '../../i18n/language.ts'
-import { type NamedElement, namedElements, periodName, scopeNames } from './names.ts'
+import {
+  extraQuestionOf,
+  type NamedElement,
+  namedElements,
+  periodName,
+  scopeNames,
+} from './names.ts'
 import { periodText } from './period-choice.ts'
 import { comparedRows, PARTS, type Part, type View } from './view.ts'
 import { ownWeights, weightsText } from './weights-text.ts'
@@ -40,7 +46,7 @@ export function csvRows(view: View, words: DashboardWords, language: Language): 
     ...aboutRows(view, words, language),
     [],
     headRow(words, elements),
-    ...linesOf(view, words, elements).map((line) => tableRow(line, words, elements)),
+    ...linesOf(view, words, language).map((line) => tableRow(line, words, elements)),
   ]
 }
 
@@ -65,6 +71,8 @@ function aboutRows(view: View, words: DashboardWords, language: Language): Row[]
     [w.service, names.service ?? words.filter.allServices],
     [w.n, main.n],
     [w.complete, main.complete],
+    [w.users, main.population?.users ?? null],
+    [w.sample, main.population?.sample ?? null],
     [
       w.weights,
       ownWeights(main, catalogue, { words, language }) ?? weightsText(main, catalogue, words),
@@ -125,8 +133,9 @@ function tableRow(line: Line, words: DashboardWords, elements: readonly NamedEle
   ]
 }
 
-function linesOf(view: View, words: DashboardWords, elements: readonly NamedElement[]): Line[] {
+function linesOf(view: View, words: DashboardWords, language: Language): Line[] {
   const { main, filter, catalogue } = view
+  const elements = namedElements(catalogue, words, language)
   const total: Line = {
     ...groupLine('total', '', words.csv.sections.total, { key: null, ...main }),
     change: main.change?.difference ?? null,
@@ -156,7 +165,21 @@ function linesOf(view: View, words: DashboardWords, elements: readonly NamedElem
     ...compared,
     ...PARTS.flatMap((part) => partLines(view, part, words)),
     ...levy,
+    ...extraLines(view, words, language),
   ]
+}
+
+/** The survey's own questions: each score's number stands for the answer that the name tells. */
+function extraLines({ main, catalogue }: View, words: DashboardWords, language: Language): Line[] {
+  return main.extras.map(({ key, n, counts }) => {
+    const question = extraQuestionOf(key, catalogue)
+    const asked = language === 'en' ? question?.en : question
+    const labels = asked?.answers ?? (question ? [words.csv.no, null, null, words.csv.yes] : [])
+    const means = labels.flatMap((label, i) => (label === null ? [] : `${i + 1} ${label}`))
+    const name = means.length === 0 ? key : `${asked?.question} (${means.join(', ')})`
+    const line = { section: 'extra', code: key, name, n } as const
+    return n < LEAST_PUBLIC_N ? line : { ...line, counts }
+  })
 }
 
 function partLines(view: View, part: Part, words: DashboardWords): Line[] {

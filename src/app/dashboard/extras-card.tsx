@@ -1,7 +1,8 @@
 // Answers to the survey's own questions: only where there are some. They do not count in the index.
 import type { ExtraQuestion } from '../../core/instrument.ts'
-import type { Catalogue, Results } from '../../core/wire.ts'
+import type { Results } from '../../core/wire.ts'
 import { DashCard } from './dash-card.tsx'
+import { extraQuestionOf } from './names.ts'
 import { type Say, useSay } from './say.ts'
 import type { View } from './view.ts'
 import './respondents-card.css'
@@ -18,7 +19,7 @@ export function ExtrasCard({ view }: { view: View }) {
       <div class="blocks">
         {answered.map((extra) => (
           <div class="block" key={extra.key}>
-            <ExtraTable extra={extra} question={questionOf(extra.key, view.catalogue)} />
+            <ExtraTable extra={extra} question={extraQuestionOf(extra.key, view.catalogue)} />
           </div>
         ))}
       </div>
@@ -78,14 +79,4 @@ function extraRows(
     label: labels?.[i] ?? w.elements.legend(i + 1),
     n,
   }))
-}
-
-/** As the newest version that has it asks it. */
-function questionOf(key: string, { instruments }: Catalogue): ExtraQuestion | null {
-  const newest = [...instruments].sort((a, b) => b.version - a.version)
-  for (const { extras = [] } of newest) {
-    const found = extras.find((extra) => extra.key === key)
-    if (found) return found
-  }
-  return null
 }

@@ -1,5 +1,10 @@
 // What things are called on the dashboard: periods, elements, groups.
-import { elementsInOrder, type Instrument, type PrintedOrder } from '../../core/instrument.ts'
+import {
+  type ExtraQuestion,
+  elementsInOrder,
+  type Instrument,
+  type PrintedOrder,
+} from '../../core/instrument.ts'
 import { serviceNamed, servicesCalled } from '../../core/unit-tree.ts'
 import type { Catalogue } from '../../core/wire.ts'
 import type { DashboardWords } from '../../i18n/dashboard.ts'
@@ -80,4 +85,14 @@ export function scopeNames(
     unit: unit ? unit.short : scope.unit,
     service: named ? named.service.name : id,
   }
+}
+
+/** One of the survey's own questions, as the newest version that has it asks it. */
+export function extraQuestionOf(key: string, { instruments }: Catalogue): ExtraQuestion | null {
+  const newest = [...instruments].sort((a, b) => b.version - a.version)
+  for (const { extras = [] } of newest) {
+    const found = extras.find((extra) => extra.key === key)
+    if (found) return found
+  }
+  return null
 }

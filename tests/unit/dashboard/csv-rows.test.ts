@@ -97,3 +97,52 @@ test.each(['=1+1', '+1', '-1', '@sum', '\t=1'])('a name “%s” is no formula',
   expect(text).toContain(`'${name}`)
   expect(text.split(/[;\r\n]/)).not.toContain(name)
 })
+
+test('users of the services stand above the table, and the survey’s own questions in it, with what each score means', () => {
+  const ramp = {
+    key: 'x-landai',
+    kind: 'yes-no',
+    unit: null,
+    service: null,
+    question: 'Adakah jalur landai?',
+    en: { question: 'Is there a ramp?' },
+  } as const
+  const queue = {
+    ...ramp,
+    key: 'x-antrean',
+    kind: 'choice',
+    question: 'Lama antre?',
+    answers: ['sangat lama', 'lama', 'sebentar', 'tidak antre'],
+  } as const
+  const view = aView({
+    catalogue: aCatalogue({ instruments: [{ ...skm, extras: [ramp, queue] }] }),
+    main: someResults({
+      population: { period: '2026-q3', users: 400, sample: 196 },
+      extras: [
+        { key: 'x-landai', n: 10, counts: [3, 0, 0, 7] },
+        { key: 'x-antrean', n: 4, counts: [1, 1, 1, 1] },
+      ],
+    }),
+  })
+  const rows = rowsOf(view)
+  const about = Object.fromEntries(rows.slice(0, 20).map(([label, value]) => [label, value]))
+  expect(about).toMatchObject({ 'Pengguna layanan (N)': 400, 'Sampel yang diminta': 196 })
+  const head = rows.find(([first]) => first === 'Bagian') ?? []
+  const extras = rows.filter(([section]) => section === 'Pertanyaan tambahan')
+  const cells = (row: (typeof rows)[number]) => [
+    ...row.slice(1, 4),
+    ...[1, 2, 3, 4].map((score) => row[head.indexOf(`Nilai ${score}`)]),
+  ]
+  expect(extras.map(cells)).toEqual([
+    ['x-landai', 'Adakah jalur landai? (1 tidak, 4 ya)', 10, 3, 0, 0, 7],
+    [
+      'x-antrean',
+      'Lama antre? (1 sangat lama, 2 lama, 3 sebentar, 4 tidak antre)',
+      4,
+      null,
+      null,
+      null,
+      null,
+    ],
+  ])
+})
