@@ -59,7 +59,7 @@ export const PROBLEM_DETAIL = {
   'service.unknown': 'none',
   // Set-up and commands
   'setup.missing': 'none', // no regency was set up yet
-  'setup.duplicate': 'the id that is there twice',
+  'setup.duplicate': 'what is there twice: an id, or a short name',
   'setup.other-regency': 'the regency whose answers are there',
   'file.unreadable': 'why, in the word of the system',
   'file.not-json': 'where, in the words of the reader',
@@ -76,11 +76,13 @@ export const PROBLEM_DETAIL = {
   'period.state': 'none', // closed already, or open already
   'instrument.no-draft': 'none',
   'person.taken': 'none',
+  'username.invalid': 'none', // see core/username.ts
   'person.unknown': 'none',
   'person.last-admin': 'none', // somebody must be able to let others in
   'person.self': 'none', // not with one's own account
   'password.wrong': 'none',
-  'password.common': 'none', // among the passwords that are tried first, or the username
+  'password.common': 'none', // among the passwords that are tried first, a run of characters, or mostly the username
+  'password.same': 'none', // the new one is the one that counts now
   'second-factor.none': 'none', // not begun, or switched off
   'second-factor.on': 'none', // to be switched off before another one is begun
   'password.short': 'least characters',

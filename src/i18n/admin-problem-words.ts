@@ -25,6 +25,9 @@ const INDONESIAN = {
   'person.self': 'Ini tidak dapat dilakukan pada akun sendiri.',
   'password.wrong': 'Kata sandi sekarang salah.',
   'password.common': 'Kata sandi ini terlalu mudah ditebak.',
+  'password.same': 'Kata sandi baru sama dengan yang sekarang. Pilih yang lain.',
+  'username.invalid':
+    'Nama pengguna terdiri dari 2 sampai 40 karakter: huruf a sampai z, angka, titik, garis bawah atau tanda hubung, tanpa spasi, dan diawali huruf atau angka.',
   'second-factor.none': 'Autentikator belum dipasang pada akun ini.',
   'second-factor.on': 'Autentikator sudah dipasang. Matikan dulu sebelum memasang yang lain.',
   'metrics.closed': 'Angka server ini hanya untuk komputer ini, atau dengan METRICS_TOKEN.',
@@ -64,6 +67,9 @@ export const ADMIN_PROBLEM_WORDS: Words<Record<AdminProblemCode, string>> = {
     'person.self': 'This cannot be done to your own account.',
     'password.wrong': 'The current password is wrong.',
     'password.common': 'This password is too easy to guess.',
+    'password.same': 'The new password is the one that you have now. Choose another.',
+    'username.invalid':
+      'A username has 2 to 40 characters: letters a to z, digits, dots, underscores or hyphens, no spaces, and begins with a letter or a digit.',
     'second-factor.none': 'This account has no authenticator.',
     'second-factor.on': 'This account has an authenticator. Switch it off before another one.',
     'metrics.closed': 'These figures are for this machine only, or with METRICS_TOKEN.',

@@ -7,13 +7,15 @@ const id = {
   stepsLabel: 'Langkah',
   next: 'Lanjut',
   back: 'Kembali',
-  finish: 'Selesai dan buat kode kiosk',
+  finish: 'Selesai dan buat kode kios',
   finishing: 'Menyiapkan…',
   kept: 'Isian tersimpan di tab ini sampai selesai; kata sandi tidak.',
+  passwordAgain:
+    'Halaman dimuat ulang. Isian lain masih ada; kata sandi tidak disimpan, jadi ketik lagi.',
   steps: {
-    regency: { name: 'Kabupaten', text: 'Nama yang tampil di laporan dan di kiosk.' },
+    regency: { name: 'Kabupaten', text: 'Nama yang tampil di laporan dan di kios.' },
     admin: {
-      name: 'Pengelola',
+      name: 'Admin',
       text: 'Akun pertama, yang boleh mengatur semuanya. Orang lain dapat ditambahkan nanti.',
     },
     unit: {
@@ -25,7 +27,7 @@ const id = {
       text: 'Standar pelayanan tampil di sebelah pertanyaannya. Yang belum ada boleh dikosongkan dan diisi nanti.',
     },
     kiosk: {
-      name: 'Kiosk pertama',
+      name: 'Kios pertama',
       text: 'Tablet di loket, atau peramban ini untuk dicoba. Kodenya muncul setelah langkah ini.',
     },
   },
@@ -37,44 +39,51 @@ const id = {
   },
   admin: {
     username: 'Nama pengguna',
-    usernameHint: 'Huruf kecil, angka, titik, atau tanda hubung; untuk masuk.',
+    usernameHint:
+      'Huruf a sampai z, angka, titik, garis bawah, atau tanda hubung, tanpa spasi; untuk masuk.',
     password: 'Kata sandi',
     passwordHint: (least: number) =>
-      `Paling sedikit ${least} huruf. Beberapa kata yang tidak berhubungan mudah diingat dan sulit ditebak.`,
+      `Paling sedikit ${least} karakter. Beberapa kata yang tidak berhubungan mudah diingat dan sulit ditebak.`,
     again: 'Ketik kata sandi sekali lagi',
     differs: 'Kedua kata sandi tidak sama.',
     show: 'Tampilkan kata sandi',
-    strength: { label: 'Kekuatan', short: 'terlalu pendek', fair: 'cukup', strong: 'kuat' },
+    strength: {
+      label: 'Kekuatan',
+      short: 'terlalu pendek',
+      easy: 'mudah ditebak',
+      fair: 'cukup',
+      strong: 'kuat',
+    },
   },
   unit: {
     name: 'Nama lengkap unit',
     nameHint: 'Misalnya: Dinas Kependudukan dan Pencatatan Sipil',
     short: 'Nama singkat',
-    shortHint: 'Tampil di kiosk, misalnya: Disdukcapil. Kosong = sama dengan nama lengkap.',
+    shortHint: 'Tampil di kios, misalnya: Disdukcapil. Kosong = sama dengan nama lengkap.',
   },
   service: { name: 'Nama layanan', nameHint: 'Misalnya: Kartu Tanda Penduduk (KTP-el)' },
   kiosk: {
-    name: 'Nama kiosk',
+    name: 'Nama kios',
     nameHint: 'Untuk mengenalinya di daftar perangkat',
-    nameDefault: 'Kiosk 1',
+    nameDefault: 'Kios 1',
     place: 'Tempat',
     placeHint: 'Misalnya: Loket 1, lantai dasar',
   },
   done: {
     title: (regency: string) => `${regency} sudah siap`,
-    text: 'Anda sudah masuk sebagai pengelola. Tinggal memasang kiosk pertama.',
+    text: 'Anda sudah masuk sebagai admin. Tinggal memasang kios pertama.',
     tabletTitle: 'Pasang tablet',
     tabletText: (address: string) =>
       `Pindai kode ini dengan kamera tablet, atau buka ${address} di tablet lalu ketik kodenya.`,
     code: 'Kode',
-    qr: 'Kode QR untuk memasang kiosk',
+    qr: 'Kode QR untuk memasang kios',
     until: (time: string) =>
       `Berlaku sampai ${time}, sekali pakai. Kode baru dapat dibuat di bagian Perangkat.`,
     localOnly:
       'Alamat ini hanya terbuka di komputer ini. Untuk tablet lain, jalankan server dengan alamat jaringan dan HTTPS, lalu buat kode baru.',
     hereTitle: 'Pakai peramban ini',
-    hereText: 'Peramban ini menjadi kiosk: tinggal membuat PIN petugas. Cocok untuk mencoba.',
-    here: 'Jadikan peramban ini kiosk',
+    hereText: 'Peramban ini menjadi kios: tinggal membuat PIN petugas. Cocok untuk mencoba.',
+    here: 'Jadikan peramban ini kios',
     manageTitle: 'Selanjutnya',
     manageText: 'Tambahkan unit dan layanan lain, periode survei, dan orang.',
     manage: 'Buka pengelolaan',
@@ -94,6 +103,8 @@ export const FIRST_RUN_WORDS: Words<FirstRunWords> = {
     finish: 'Finish and make the kiosk’s code',
     finishing: 'Setting up…',
     kept: 'What you type is kept in this tab until it is finished; the password is not.',
+    passwordAgain:
+      'The page was loaded anew. What you typed is still there, but for the password: please type it again.',
     steps: {
       regency: { name: 'Regency', text: 'The name shown in reports and on kiosks.' },
       admin: {
@@ -121,14 +132,21 @@ export const FIRST_RUN_WORDS: Words<FirstRunWords> = {
     },
     admin: {
       username: 'Username',
-      usernameHint: 'Small letters, digits, dots or hyphens; to sign in with.',
+      usernameHint:
+        'Letters a to z, digits, dots, underscores or hyphens, no spaces; to sign in with.',
       password: 'Password',
       passwordHint: (least) =>
         `${least} characters at least. A few words that do not belong together are easy to keep and hard to guess.`,
       again: 'Type the password once more',
       differs: 'The two passwords differ.',
       show: 'Show the password',
-      strength: { label: 'Strength', short: 'too short', fair: 'fair', strong: 'strong' },
+      strength: {
+        label: 'Strength',
+        short: 'too short',
+        easy: 'easy to guess',
+        fair: 'fair',
+        strong: 'strong',
+      },
     },
     unit: {
       name: 'Full name of the unit',

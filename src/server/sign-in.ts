@@ -1,4 +1,5 @@
 // Proving who one is: the password, then the second factor, each with its brake and its line in the trail.
+import { usernameKey } from '../core/username.ts'
 import { countCode, countPassword, noteFailure } from './brakes.ts'
 import type { Parts } from './parts.ts'
 import { problem } from './problems.ts'
@@ -6,7 +7,7 @@ import { isAppCode, stepOfCode } from './second-factor.ts'
 import { codeHash, passwordMatches } from './secrets.ts'
 import { note } from './store/audit.ts'
 import { inTransaction } from './store/dialect.ts'
-import { personNamed, takeRecoveryCode, takeStep, usernameKey } from './store/people.ts'
+import { personNamed, takeRecoveryCode, takeStep } from './store/people.ts'
 import type { PersonRow } from './store/schema.ts'
 
 type Needs = Pick<Parts, 'db' | 'now'>

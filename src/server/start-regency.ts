@@ -1,9 +1,10 @@
 // "Set up my regency": regency, admin, first unit, first service and first kiosk, in one step or not at all.
+import { passwordProblems } from '../core/password.ts'
 import type { Problem } from '../core/problem.ts'
 import { freeSlug } from '../core/slug.ts'
+import { usernameKey, usernameProblems } from '../core/username.ts'
 import type { StartRegency, StartRegencyReply } from '../core/wire-admin.ts'
 import type { Parts } from './parts.ts'
-import { passwordProblems, usernameProblems } from './password-rules.ts'
 import { mustBe, problem, refuse } from './problems.ts'
 import { codeHash, hashPassword, newCode, newDeviceId } from './secrets.ts'
 import { isTimezone } from './setup-file.ts'
@@ -13,7 +14,7 @@ import { deviceRecord } from './store/device-list.ts'
 import { CODE_LIFE_MS, createDevice, createPairingCode } from './store/devices.ts'
 import { inTransaction } from './store/dialect.ts'
 import type { Db } from './store/open.ts'
-import { createPerson, usernameKey } from './store/people.ts'
+import { createPerson } from './store/people.ts'
 import { addService } from './store/services.ts'
 import { type NewSession, startSession } from './store/sessions.ts'
 import { isSimulated, isUntouched } from './store/settings.ts'
@@ -55,7 +56,14 @@ export async function startRegency(
     const id = freeSlug(name.replace(/^kab(upaten|\.)?\s+/i, ''), new Set(), 'kabupaten')
     await putRegency(trx, { ...asked.regency, id, printedOrder: DEFAULT_PRINTED_ORDER })
     const { person: username } = session
-    const row = { username, password, role: 'admin', unit: null, created_at: at } as const
+    const row = {
+      username,
+      password,
+      role: 'admin',
+      unit: null,
+      created_at: at,
+      signed_in_at: at,
+    } as const
     if (!(await createPerson(trx, row))) throw problem('start.closed')
     const placed = await firstPlace(trx, asked, at)
     await startSession(trx, session)

@@ -151,8 +151,8 @@ test.each([
   ['an officer of a unit that is not there', { ...rina, unit: 'atlantis' }, 'unit.unknown', 'unit'],
   ['a planner with a unit', { ...rina, role: 'planner' }, 'field.range', 'unit'],
   ['another role', { ...rina, role: 'king' }, 'field.range', 'role'],
-  ['a name with a space', { ...rina, username: 'rina r' }, 'field.range', 'username'],
-  ['a path as a name', { ...rina, username: '../admin' }, 'field.range', 'username'],
+  ['a name with a space', { ...rina, username: 'rina r' }, 'username.invalid', 'username'],
+  ['a path as a name', { ...rina, username: '../admin' }, 'username.invalid', 'username'],
   ['a password of one’s own', { ...rina, password: PASSWORD }, 'key.unknown', 'password'],
 ])('%s is refused', async (_, body, code, path) => {
   const server = await aServer()

@@ -153,6 +153,8 @@ describe.each(STORES)('setting a regency up on $name', ({ open, newPlace }) => {
     const cookie = cookieOf(reply)
     const session = (await get(server, '/api/session', { cookie })).json()
     expect(session).toMatchObject({ username: 'bupati', role: 'admin', simulated: false, must: [] })
+    const { people } = (await get(server, '/api/people', { cookie })).json()
+    expect(people[0].signedInAt).toBe(server.clock.ms)
     const catalogue = (await get(server, '/api/catalogue', { cookie })).json()
     expect(catalogue.regency).toMatchObject({ id: 'kapuas', name: 'Kabupaten Kapuas' })
     const payload = { code: newCode.code }
@@ -212,7 +214,7 @@ test.each([
   [
     'a name with a space',
     { admin: { username: 'pak bupati', password: PASSWORD } },
-    'field.range',
+    'username.invalid',
     'admin.username',
   ],
   [

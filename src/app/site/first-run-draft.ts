@@ -1,6 +1,7 @@
 // What is typed in the first run: kept in this tab but for the password, checked step by step, sent as one.
-import { PASSWORD_CHARACTERS } from '../../core/password.ts'
+import { passwordProblems } from '../../core/password.ts'
 import type { Problem } from '../../core/problem.ts'
+import { usernameProblems } from '../../core/username.ts'
 import type { StartRegency } from '../../core/wire-admin.ts'
 import { draftOf, type StandardDraft, standardOf, tariffIsMissing } from '../ui/standard-draft.ts'
 import type { Timezone } from '../ui/timezones.ts'
@@ -41,7 +42,7 @@ export function problemsOf(step: StepName, draft: FirstRunDraft): Problem[] {
         ...missing('regency.province', draft.regency.province),
       ]
     case 'admin':
-      return [...missing('admin.username', draft.admin.username), ...passwordProblems(draft.admin)]
+      return adminProblems(draft.admin)
     case 'unit':
       return missing('unit.name', draft.unit.name)
     case 'service':
@@ -88,6 +89,12 @@ export function keptRun(): { key: string; draft: FirstRunDraft } | null {
   }
 }
 
+/** What comes after the password waits for it: a reload has taken it away. */
+export function withPasswordFirst(draft: FirstRunDraft): FirstRunDraft {
+  const lacks = draft.admin.password === '' && STEPS.indexOf(draft.step) > STEPS.indexOf('admin')
+  return lacks ? { ...draft, step: 'admin' } : draft
+}
+
 /** The password is never written down. */
 export function keepRun(key: string, draft: FirstRunDraft): void {
   const admin = { ...draft.admin, password: '', again: '' }
@@ -108,10 +115,17 @@ export function forgetRun(): void {
   }
 }
 
-function passwordProblems({ password, again }: FirstRunDraft['admin']): Problem[] {
-  if (password === '') return [{ code: 'field.missing', path: 'admin.password' }]
-  const { least } = PASSWORD_CHARACTERS
-  if (password.length < least)
-    return [{ code: 'password.short', path: 'admin.password', detail: String(least) }]
-  return again === password ? [] : [{ code: 'field.range', path: 'admin.again' }]
+function adminProblems({ username, password, again }: FirstRunDraft['admin']): Problem[] {
+  const empty = (path: string): Problem[] => [{ code: 'field.missing', path }]
+  const name = username.trim()
+  return [
+    ...(name === '' ? empty('admin.username') : usernameProblems(name, 'admin.username')),
+    ...(password === ''
+      ? empty('admin.password')
+      : passwordProblems(password, name, 'admin.password')),
+    ...(again === '' ? empty('admin.again') : []),
+    ...(again !== '' && again !== password
+      ? [{ code: 'field.range', path: 'admin.again' } as const]
+      : []),
+  ]
 }

@@ -1,9 +1,9 @@
 // `/mulai`: the first minutes of an empty server: try it with the example, or set up one's own regency.
 import type { JSX } from 'preact'
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import type { StartReply } from '../../core/wire.ts'
 import type { StartRegencyReply } from '../../core/wire-admin.ts'
-import { startFirstRun } from '../../device/api.ts'
+import { startFirstRun, whoAmI } from '../../device/api.ts'
 import { type Device, openDevice } from '../../device/device.ts'
 import { FIRST_RUN_WORDS } from '../../i18n/first-run.ts'
 import { problemText } from '../../i18n/problems.ts'
@@ -132,6 +132,12 @@ async function adopted(device: Device, reply: StartReply): Promise<string | null
 
 function Closed(): JSX.Element {
   const words = SITE_WORDS[language.value].first
+  useEffect(() => {
+    const stop = new AbortController()
+    // Who has just set the regency up and loads its last page anew: the next code is made among the devices.
+    void whoAmI(stop.signal).then((reply) => reply.ok && location.replace('/kelola/perangkat'))
+    return () => stop.abort()
+  }, [])
   return (
     <SiteFrame title={words.closedTitle}>
       <h1>{words.closedTitle}</h1>

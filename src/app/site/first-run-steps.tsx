@@ -74,8 +74,8 @@ function AdminStep({ draft, problems, onChange }: StepProps): JSX.Element {
   const change = (fields: Partial<typeof admin>) =>
     onChange({ ...draft, admin: { ...admin, ...fields } })
   const type = seen ? 'text' : 'password'
-  const strength = strengthOf(admin.password)
-  const differs = problems.some(({ path }) => path === 'admin.again')
+  const strength = strengthOf(admin.password, admin.username)
+  const again = problems.find(({ path }) => path === 'admin.again')
   return (
     <>
       <TextField
@@ -111,8 +111,8 @@ function AdminStep({ draft, problems, onChange }: StepProps): JSX.Element {
         code
         autoComplete="new-password"
         value={admin.again}
-        problem={differs ? w.differs : null}
-        onInput={(again) => change({ again })}
+        problem={again?.code === 'field.range' ? w.differs : said(problems, 'admin.again')}
+        onInput={(typed) => change({ again: typed })}
       />
       <CheckField label={w.show} checked={seen} onChange={setSeen} />
     </>

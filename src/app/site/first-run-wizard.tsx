@@ -17,6 +17,7 @@ import {
   STEPS,
   type StepName,
   stepOf,
+  withPasswordFirst,
 } from './first-run-draft.ts'
 import { StepFields } from './first-run-steps.tsx'
 import { SiteFrame } from './site-frame.tsx'
@@ -34,7 +35,8 @@ interface WizardProps {
 export function FirstRunWizard(props: WizardProps): JSX.Element {
   const { startKey } = props
   const w = FIRST_RUN_WORDS[language.value]
-  const [draft, setDraft] = useState(props.draft)
+  const [draft, setDraft] = useState(() => withPasswordFirst(props.draft))
+  const [led] = useState(draft.step !== props.draft.step)
   const [problems, setProblems] = useState<readonly Problem[]>([])
   const [failure, setFailure] = useState('')
   const [busy, setBusy] = useState(false)
@@ -94,6 +96,9 @@ export function FirstRunWizard(props: WizardProps): JSX.Element {
             {name}
           </h2>
           <p>{text}</p>
+          <Notice tone="info">
+            {led && draft.step === 'admin' && draft.admin.password === '' && w.passwordAgain}
+          </Notice>
           <div class="first-run-fields">
             <StepFields key={draft.step} draft={draft} problems={problems} onChange={setDraft} />
           </div>

@@ -1,12 +1,14 @@
 // create-person: an account; the password comes on standard input, where no process list shows it.
+
+import { passwordProblems } from '../../core/password.ts'
 import type { Problem } from '../../core/problem.ts'
 import { ROLES } from '../../core/roles.ts'
-import { passwordProblems, usernameProblems } from '../password-rules.ts'
+import { usernameKey, usernameProblems } from '../../core/username.ts'
 import { placeProblems } from '../person-place.ts'
 import { hashPassword } from '../secrets.ts'
 import { BY_COMMAND, note } from '../store/audit.ts'
 import { inTransaction } from '../store/dialect.ts'
-import { createPerson, usernameKey } from '../store/people.ts'
+import { createPerson } from '../store/people.ts'
 import { unitsOf } from '../store/setup.ts'
 import type { Command } from './command.ts'
 

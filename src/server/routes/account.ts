@@ -1,5 +1,6 @@
 // /api/account: what everybody may do with their own account: password, second factor, all sessions.
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { passwordProblems } from '../../core/password.ts'
 import type { SessionReply } from '../../core/wire.ts'
 import type { PasswordChange, RecoveryCodes, SecondFactorBegun } from '../../core/wire-admin.ts'
 import {
@@ -12,7 +13,6 @@ import {
 import { sessionReplySchema } from '../../core/wire-schema.ts'
 import { checkedBy } from '../checked.ts'
 import type { Parts } from '../parts.ts'
-import { passwordProblems } from '../password-rules.ts'
 import { problem, refuse } from '../problems.ts'
 import { withProblems } from '../route-options.ts'
 import { newRecoveryCodes, newSecondFactor } from '../second-factor.ts'
@@ -48,7 +48,7 @@ function passwordRoutes(app: FastifyInstance, parts: Parts): void {
     const { current, next } = readChange(request.body)
     const { username } = await owner(parts, request, { password: current, path: 'current' })
     refuse(passwordProblems(next, username, 'next'))
-    if (next === current) throw problem('field.range', 'next', 'another than now')
+    if (next === current) throw problem('password.same', 'next')
     const password = await hashPassword(next)
     const { token, session } = auth.newSession(request, username)
     const person = await inTransaction(db, async (trx) => {

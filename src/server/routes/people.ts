@@ -1,5 +1,6 @@
 // /api/people: accounts, as an admin sees and changes them.
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { usernameKey, usernameProblems } from '../../core/username.ts'
 import type { DisabledChange, NewPassword, PersonChange } from '../../core/wire-admin.ts'
 import {
   disabledChangeSchema,
@@ -10,20 +11,13 @@ import {
 } from '../../core/wire-people-schema.ts'
 import { checkedBy } from '../checked.ts'
 import type { Parts } from '../parts.ts'
-import { usernameProblems } from '../password-rules.ts'
 import { placeProblems } from '../person-place.ts'
 import { problem, refuse } from '../problems.ts'
 import { withProblems } from '../route-options.ts'
 import { hashPassword, newPassword } from '../secrets.ts'
 import { note } from '../store/audit.ts'
 import { inTransaction } from '../store/dialect.ts'
-import {
-  activeAdmins,
-  changePerson,
-  createPerson,
-  NO_SECOND_FACTOR,
-  usernameKey,
-} from '../store/people.ts'
+import { activeAdmins, changePerson, createPerson, NO_SECOND_FACTOR } from '../store/people.ts'
 import { personRecord, personRecords } from '../store/person-records.ts'
 import { endSessionsOf } from '../store/sessions.ts'
 import { unitsOf } from '../store/setup.ts'

@@ -1,5 +1,6 @@
 // /api/start: the first run behind the one-time link: try the app with the example, or set a regency up.
 import type { FastifyInstance } from 'fastify'
+import { usernameKey } from '../../core/username.ts'
 import type { StartReply } from '../../core/wire.ts'
 import type { StartRegency } from '../../core/wire-admin.ts'
 import { startRegencyReplySchema, startRegencySchema } from '../../core/wire-people-schema.ts'
@@ -12,7 +13,6 @@ import { few, withProblems } from '../route-options.ts'
 import { giveStartKeyBack, takeStartKey } from '../start-key.ts'
 import { refuseUnfit, startRegency } from '../start-regency.ts'
 import { patiently } from '../store/dialect.ts'
-import { usernameKey } from '../store/people.ts'
 import { isUntouched } from '../store/settings.ts'
 import { tryExample } from '../try-example.ts'
 

@@ -37,11 +37,6 @@ const FRESH = {
   ...NO_SECOND_FACTOR,
 } as const
 
-/** Usernames are the same in capitals and small letters. */
-export function usernameKey(username: string): string {
-  return username.trim().toLowerCase()
-}
-
 /** @returns false when the username is taken */
 export async function createPerson(db: Kysely<Tables>, person: NewPerson): Promise<boolean> {
   const row = await db

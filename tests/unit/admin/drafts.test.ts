@@ -13,6 +13,7 @@ import {
   requestOf,
   STEPS,
   stepOf,
+  withPasswordFirst,
 } from '../../../src/app/site/first-run-draft.ts'
 import { draftOf, standardOf } from '../../../src/app/ui/standard-draft.ts'
 import { strengthOf } from '../../../src/core/password.ts'
@@ -92,6 +93,7 @@ describe('the first run', () => {
       'regency.name',
       'regency.province',
       'admin.password',
+      'admin.again',
       'unit.name',
       'service.name',
       'kiosk.name',
@@ -104,6 +106,23 @@ describe('the first run', () => {
     expect(problemsOf('admin', { ...whole, admin })).toEqual([
       { code: 'field.range', path: 'admin.again' },
     ])
+  })
+
+  test('says all that is wrong with the admin at once, as the server would', () => {
+    const admin = { username: 'Siti Nur!', password: '123456789012', again: 'x' }
+    expect(problemsOf('admin', { ...whole, admin }).map(({ code }) => code)).toEqual([
+      'username.invalid',
+      'password.common',
+      'field.range',
+    ])
+  })
+
+  test('asks for the password before what comes after it', () => {
+    const lost = { ...whole.admin, password: '', again: '' }
+    const reloaded = (step: (typeof STEPS)[number]) =>
+      withPasswordFirst({ ...whole, admin: lost, step }).step
+    expect(STEPS.map(reloaded)).toEqual(['regency', 'admin', 'admin', 'admin', 'admin'])
+    expect(withPasswordFirst({ ...whole, step: 'kiosk' }).step).toBe('kiosk')
   })
 
   test('sends what was typed, without spaces around it, the unit’s name where no short one is', () => {
@@ -123,8 +142,17 @@ describe('the first run', () => {
 test.each([
   ['sebelas sig', 'short'],
   ['dua belas si', 'fair'],
-  ['aaaaaaaaaaaaaaaaaaaa', 'fair'],
+  ['aaaaaaaaaaaaaaaaaaaa', 'easy'],
+  ['123456789012', 'easy'],
+  ['081234567890123', 'easy'],
+  ['abcdefghijkl', 'easy'],
+  ['qwertyuiop12', 'easy'],
+  ['asdf asdf asdf asdf', 'easy'],
+  ['siti.adminsiti.admin', 'easy'],
+  ['AdminSiti 2026!', 'easy'],
+  ['siti makan durian', 'strong'],
+  ['sungai barito tenang', 'strong'],
   ['empat kata yang acak', 'strong'],
 ])('the password %s is %s', (password, strength) => {
-  expect(strengthOf(password)).toBe(strength)
+  expect(strengthOf(password, 'siti.admin')).toBe(strength)
 })

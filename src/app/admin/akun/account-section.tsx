@@ -33,7 +33,9 @@ export function Section({ session, onSessionChange }: SectionProps): JSX.Element
         </Notice>
         <Notice tone="saved">{wasLed && !must && w.account.done}</Notice>
       </div>
-      {must !== 'second-factor' && <PasswordCard onChanged={onSessionChange} />}
+      {must !== 'second-factor' && (
+        <PasswordCard username={session.username} onChanged={onSessionChange} />
+      )}
       {must !== 'password' && <FactorCard session={session} onChanged={onSessionChange} />}
       {!must && <EverywhereCard />}
     </div>

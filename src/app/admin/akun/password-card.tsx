@@ -1,6 +1,7 @@
 // Changing one's own password.
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
+import { passwordProblems } from '../../../core/password.ts'
 import type { Problem } from '../../../core/problem.ts'
 import type { SessionReply } from '../../../core/wire.ts'
 import { changePassword } from '../../../device/people-api.ts'
@@ -15,7 +16,12 @@ import { FailureNotice } from '../failure-notice.tsx'
 
 const EMPTY = { current: '', next: '', again: '' }
 
-export function PasswordCard(props: { onChanged: (session: SessionReply) => void }): JSX.Element {
+export interface PasswordCardProps {
+  username: string
+  onChanged: (session: SessionReply) => void
+}
+
+export function PasswordCard(props: PasswordCardProps): JSX.Element {
   const w = ADMIN_PEOPLE_WORDS[language.value].account.password
   const [typed, setTyped] = useState(EMPTY)
   const [tried, setTried] = useState(0)
@@ -83,10 +89,16 @@ export function PasswordCard(props: { onChanged: (session: SessionReply) => void
     </section>
   )
 
+  /** What the server would say of it, too. */
+  function weak(next: string): Partial<typeof EMPTY> {
+    const text = fieldText(passwordProblems(next, props.username, 'next'), 'next', language.value)
+    return text === null ? {} : { next: text }
+  }
+
   function faultsOf({ current, next, again }: typeof EMPTY): Partial<typeof EMPTY> {
     return {
       ...(current === '' ? { current: w.currentMissing } : {}),
-      ...(next === '' ? { next: w.nextMissing } : {}),
+      ...(next === '' ? { next: w.nextMissing } : weak(next)),
       ...(next !== again ? { again: w.differs } : {}),
     }
   }

@@ -2,6 +2,7 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Problem } from '../../../core/problem.ts'
+import { usernameProblems } from '../../../core/username.ts'
 import type { Unit } from '../../../core/wire.ts'
 import type { NewPassword } from '../../../core/wire-admin.ts'
 import { addPerson } from '../../../device/people-api.ts'
@@ -33,7 +34,9 @@ export function NewPersonDialog({ units, onAdded, onClose }: NewPersonDialogProp
 
   const submit = () => {
     const absent: Problem[] = [
-      ...(username.trim() === '' ? [{ code: 'field.missing', path: 'username' } as const] : []),
+      ...(username.trim() === ''
+        ? [{ code: 'field.missing', path: 'username' } as const]
+        : usernameProblems(username)),
       ...missingIn(form),
     ]
     setMissing(absent)
