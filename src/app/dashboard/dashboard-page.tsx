@@ -16,6 +16,7 @@ import { Figures } from './figures.tsx'
 import { type Filter, filterQuery, parseFilter, withUnit } from './filter.ts'
 import { createLoader, type Shown } from './loader.ts'
 import { periodName } from './names.ts'
+import { namedChoice } from './period-choice.ts'
 import { startRefreshing } from './refresher.ts'
 import { type Say, useSay } from './say.ts'
 import { type SectionLink, useSectionInView } from './section-in-view.ts'
@@ -33,8 +34,8 @@ export function Page() {
   const current = useSectionInView(items)
   const simulated = catalogue?.simulated ?? session?.simulated ?? false
   // The one asked for, and until its period is settled the one that is shown.
-  const settled =
-    filter.period ?? (shown.state === 'ready' ? shown.view.filter : shown.filter).period
+  const asked = filter.period && namedChoice(filter.period, catalogue?.periods ?? [])
+  const settled = asked ?? (shown.state === 'ready' ? shown.view.filter : shown.filter).period
   const leaving = useLeaving()
   useTitle(say, shown)
   return (

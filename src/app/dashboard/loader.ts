@@ -3,7 +3,7 @@ import { localTimeOf } from '../../core/period.ts'
 import type { Catalogue, Results } from '../../core/wire.ts'
 import type { Trouble } from '../trouble.ts'
 import { type Filter, filterQuery, type SettledFilter } from './filter.ts'
-import { firstChoice } from './period-choice.ts'
+import { firstChoice, namedChoice } from './period-choice.ts'
 import {
   compareQuestion,
   filterIsUnknown,
@@ -185,5 +185,10 @@ export function createLoader(parts: LoaderParts): Loader {
 }
 
 function settle(filter: Filter, catalogue: Catalogue, today: string): SettledFilter {
-  return { ...filter, period: filter.period ?? firstChoice(catalogue.days, today) }
+  const { days, periods } = catalogue
+  const { period } = filter
+  return {
+    ...filter,
+    period: period ? namedChoice(period, periods) : firstChoice(days, today, periods),
+  }
 }

@@ -11,7 +11,7 @@ import type { DashboardWords } from '../../i18n/dashboard.ts'
 import { formatDay, formatMonth, type Language } from '../../i18n/language.ts'
 import { type PeriodChoice, partOfYear } from './period-choice.ts'
 
-/** `Triwulan III 2026`, `Sep 2026`, `Tahun 2026`, `1 Juli 2026 – 15 Agustus 2026`. */
+/** `Triwulan III 2026`, `Sep 2026`, `Tahun 2026`, `1 Juli 2026 – 15 Agustus 2026`, or the name of a survey period. */
 export function periodName(
   choice: PeriodChoice,
   words: DashboardWords,
@@ -27,7 +27,9 @@ export function periodName(
       return words.filter.semester(partOfYear(choice.from, 6), year)
     case 'year':
       return words.filter.year(year)
+    case 'survey':
     case 'dates':
+      if (choice.name) return choice.name
       return `${formatDay(choice.from, language)} – ${formatDay(choice.to, language)}`
   }
 }

@@ -10,13 +10,16 @@ import {
   periodBefore,
   periodOf,
 } from '../../core/period.ts'
+import type { SurveyPeriod } from '../../core/wire.ts'
 
-/** `dates` = two days of one's own choice. */
-export type ChoiceKind = PeriodKind | 'dates'
-export const CHOICE_KINDS: readonly ChoiceKind[] = [...PERIOD_KINDS, 'dates']
+/** `survey` = a survey period of the regency, `dates` = two days of one's own choice. */
+export type ChoiceKind = 'survey' | PeriodKind | 'dates'
+export const CHOICE_KINDS: readonly ChoiceKind[] = ['survey', ...PERIOD_KINDS, 'dates']
 
 export interface PeriodChoice extends Period {
   kind: ChoiceKind
+  /** Of a survey period. */
+  name?: string
 }
 
 /** Months of a quarter and of a semester. */
@@ -53,6 +56,7 @@ export function periodText(choice: PeriodChoice): string {
       return `${year}-S${partOfYear(choice.from, MONTHS.semester)}`
     case 'year':
       return year
+    case 'survey':
     case 'dates':
       return `${choice.from}..${choice.to}`
   }
@@ -70,15 +74,36 @@ function choiceOf(day: string, kind: PeriodKind): PeriodChoice {
 
 /** The choice before; it is the one that the results compare with. */
 export function choiceBefore(choice: PeriodChoice): PeriodChoice {
-  return { kind: choice.kind, ...periodBefore(choice) }
+  return { kind: steppedKind(choice), ...periodBefore(choice) }
 }
 
 /** The choice after: of the same kind, or as many days where two dates make no kind. */
 export function choiceAfter(choice: PeriodChoice): PeriodChoice {
   const from = dayAfter(choice.to, 1)
   const kind = kindOf(choice)
-  if (kind) return { kind: choice.kind, ...periodOf(from, kind) }
-  return { kind: choice.kind, from, to: dayAfter(from, daysIn(choice) - 1) }
+  if (kind) return { kind: steppedKind(choice), ...periodOf(from, kind) }
+  return { kind: steppedKind(choice), from, to: dayAfter(from, daysIn(choice) - 1) }
+}
+
+/** Beside a survey period lies what its days make: there need not be another one. */
+function steppedKind({ kind, from, to }: PeriodChoice): ChoiceKind {
+  return kind === 'survey' ? (kindOf({ from, to }) ?? 'dates') : kind
+}
+
+/** The survey periods as choices, newest first. */
+export function surveyChoices(periods: readonly SurveyPeriod[]): PeriodChoice[] {
+  return periods
+    .map(({ name, from, to }): PeriodChoice => ({ kind: 'survey', name, from, to }))
+    .sort((a, b) => b.from.localeCompare(a.from))
+}
+
+/** Two days that are those of a survey period, as that period: in an address both are written the same. */
+export function namedChoice(choice: PeriodChoice, periods: readonly SurveyPeriod[]): PeriodChoice {
+  if (choice.kind !== 'dates') return choice
+  const same = surveyChoices(periods).find(
+    ({ from, to }) => from === choice.from && to === choice.to,
+  )
+  return same ?? choice
 }
 
 /**
@@ -87,23 +112,29 @@ export function choiceAfter(choice: PeriodChoice): PeriodChoice {
  */
 export function choiceAs(
   choice: PeriodChoice,
-  kind: ChoiceKind,
+  kind: PeriodKind | 'dates',
   lastDay: string | null,
 ): PeriodChoice {
-  if (kind === 'dates') return { ...choice, kind }
+  if (kind === 'dates') return { kind, from: choice.from, to: choice.to }
   const within = lastDay !== null && lastDay >= choice.from && lastDay <= choice.to
   return choiceOf(within ? lastDay : choice.to, kind)
 }
 
 /**
- * What is shown first: the quarter of the last answer, full or running.
+ * What is shown first: the survey period that is open today, else the quarter of the last answer, full or running.
  * @param days first and last day with an answer
  * @param today an answer later than today came from a wrong clock and does not lead
  */
 export function firstChoice(
   days: { first: string; last: string } | null,
   today: string,
+  periods: readonly SurveyPeriod[],
 ): PeriodChoice {
+  const running = periods.filter(
+    ({ state, from, to }) => state === 'open' && from <= today && today <= to,
+  )
+  const [survey] = surveyChoices(running)
+  if (survey) return survey
   return choiceOf(days && days.last < today ? days.last : today, 'quarter')
 }
 
@@ -124,7 +155,8 @@ export function nearestWithAnswers(
   choice: PeriodChoice,
   months: readonly string[],
 ): PeriodChoice | null {
-  const kind = choice.kind === 'dates' ? (kindOf(choice) ?? 'month') : choice.kind
+  const kind =
+    choice.kind === 'dates' || choice.kind === 'survey' ? (kindOf(choice) ?? 'month') : choice.kind
   const days = months.map((month) => `${month}-01`).sort()
   const before = days.filter((day) => day < choice.from)
   const day = before[before.length - 1] ?? days[0]

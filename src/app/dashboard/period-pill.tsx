@@ -1,5 +1,6 @@
 // The period as a pill: one step back, what is shown, one step on; pressed, it opens a sheet to choose another.
 import { useEffect, useRef, useState } from 'preact/hooks'
+import type { SurveyPeriod } from '../../core/wire.ts'
 import { Icon } from '../ui/icon.tsx'
 import { periodName } from './names.ts'
 import { choiceAfter, choiceBefore, type PeriodChoice } from './period-choice.ts'
@@ -10,11 +11,12 @@ import './period-pill.css'
 interface PeriodPillProps {
   period: PeriodChoice
   days: { first: string; last: string } | null
+  periods: readonly SurveyPeriod[]
   today: string
   onChange: (period: PeriodChoice) => void
 }
 
-export function PeriodPill({ period, days, today, onChange }: PeriodPillProps) {
+export function PeriodPill({ period, days, periods, today, onChange }: PeriodPillProps) {
   const { w, language } = useSay()
   const [open, setOpen] = useState(false)
   const root = useRef<HTMLDivElement>(null)
@@ -75,6 +77,7 @@ export function PeriodPill({ period, days, today, onChange }: PeriodPillProps) {
         <PeriodSheet
           period={period}
           days={days}
+          periods={periods}
           today={today}
           onClose={close}
           onChange={(chosen) => {

@@ -1,6 +1,7 @@
 // The sheet to choose a period: its kind, then which one, or two dates.
 import { useState } from 'preact/hooks'
 import { isDay } from '../../core/period.ts'
+import type { SurveyPeriod } from '../../core/wire.ts'
 import { Button } from '../ui/button.tsx'
 import { periodName } from './names.ts'
 import {
@@ -8,23 +9,27 @@ import {
   type ChoiceKind,
   choiceAs,
   choicesOfKind,
+  namedChoice,
   type PeriodChoice,
   parsePeriod,
   periodText,
+  surveyChoices,
 } from './period-choice.ts'
 import { useSay } from './say.ts'
 
 interface PeriodSheetProps {
   period: PeriodChoice
   days: { first: string; last: string } | null
+  periods: readonly SurveyPeriod[]
   today: string
   onChange: (period: PeriodChoice) => void
   onClose: () => void
 }
 
-export function PeriodSheet({ period, days, today, onChange, onClose }: PeriodSheetProps) {
+export function PeriodSheet({ period, days, periods, today, onChange, onClose }: PeriodSheetProps) {
   const { w } = useSay()
   const [draft, setDraft] = useState(period)
+  const surveys = surveyChoices(periods)
   const backwards = draft.from > draft.to
   const sound = isDay(draft.from) && isDay(draft.to) && !backwards
   return (
@@ -38,7 +43,7 @@ export function PeriodSheet({ period, days, today, onChange, onClose }: PeriodSh
     >
       <fieldset>
         <legend>{w.filter.kind}</legend>
-        {CHOICE_KINDS.map((kind) => (
+        {CHOICE_KINDS.filter((kind) => kind !== 'survey' || surveys.length > 0).map((kind) => (
           <label key={kind}>
             <input
               type="radio"
@@ -65,7 +70,13 @@ export function PeriodSheet({ period, days, today, onChange, onClose }: PeriodSh
           )}
         </div>
       ) : (
-        <Which draft={draft} first={days?.first ?? today} today={today} onChoose={setDraft} />
+        <Which
+          draft={draft}
+          first={days?.first ?? today}
+          today={today}
+          periods={periods}
+          onChoose={setDraft}
+        />
       )}
       <div class="actions">
         <Button look="quiet" onClick={onClose}>
@@ -79,6 +90,7 @@ export function PeriodSheet({ period, days, today, onChange, onClose }: PeriodSh
   )
 
   function asKind(kind: ChoiceKind): PeriodChoice {
+    if (kind === 'survey') return surveys.find(({ from }) => from <= today) ?? surveys[0] ?? draft
     return choiceAs(sound ? draft : period, kind, days?.last ?? null)
   }
 }
@@ -87,16 +99,23 @@ interface WhichProps {
   draft: PeriodChoice
   first: string
   today: string
+  periods: readonly SurveyPeriod[]
   onChoose: (choice: PeriodChoice) => void
 }
 
-function Which({ draft, first, today, onChoose }: WhichProps) {
+function Which({ draft, first, today, periods, onChoose }: WhichProps) {
   const { w, language } = useSay()
   if (draft.kind === 'dates') return null
-  const offered = choicesOfKind(draft.kind, first, today)
+  const offered =
+    draft.kind === 'survey' ? surveyChoices(periods) : choicesOfKind(draft.kind, first, today)
   // The one in the address may lie outside of what has answers; it must still be seen as chosen.
   const here = offered.some(({ from }) => from === draft.from)
   const choices = here ? offered : [draft, ...offered]
+  const aboutOf = (choice: PeriodChoice) => {
+    const survey = periods.find(({ from, to }) => from === choice.from && to === choice.to)
+    if (choice.kind === 'survey' && survey) return ` (${w.filter.states[survey.state]})`
+    return choice.to >= today && choice.from <= today && ` (${w.filter.running})`
+  }
   return (
     <label class="which">
       <span>{w.filter.which}</span>
@@ -104,7 +123,7 @@ function Which({ draft, first, today, onChoose }: WhichProps) {
         value={periodText(draft)}
         onChange={({ currentTarget }) => {
           const choice = parsePeriod(currentTarget.value)
-          if (choice) onChoose(choice)
+          if (choice) onChoose(draft.kind === 'survey' ? namedChoice(choice, periods) : choice)
         }}
       >
         {choices.map((choice) => (
@@ -114,7 +133,7 @@ function Which({ draft, first, today, onChoose }: WhichProps) {
             selected={choice.from === draft.from}
           >
             {periodName(choice, w, language)}
-            {choice.to >= today && choice.from <= today && ` (${w.filter.running})`}
+            {aboutOf(choice)}
           </option>
         ))}
       </select>

@@ -45,6 +45,7 @@ export function TopBar({ shown, catalogue, filter, today, onFilter, onCsv }: Top
             <PeriodPill
               period={filter.period}
               days={catalogue.days}
+              periods={catalogue.periods}
               today={today}
               onChange={(period) => onFilter({ ...filter, period })}
             />

@@ -6,11 +6,14 @@ import {
   choiceBefore,
   choicesOfKind,
   firstChoice,
+  namedChoice,
   nearestWithAnswers,
   parsePeriod,
   periodText,
+  surveyChoices,
   trendPeriod,
 } from '../../../src/app/dashboard/period-choice.ts'
+import type { SurveyPeriod } from '../../../src/core/wire.ts'
 import { thePeriod } from './results.ts'
 
 test.each([
@@ -65,9 +68,41 @@ test('another kind shows the last days with answers within the same time', () =>
 
 test('first shown is the quarter of the last answer, never one that a wrong clock put into the future', () => {
   const days = (last: string) => ({ first: '2025-01-01', last })
-  expect(periodText(firstChoice(days('2026-06-30'), '2026-11-24'))).toBe('2026-Q2')
-  expect(periodText(firstChoice(days('2031-01-01'), '2026-11-24'))).toBe('2026-Q4')
-  expect(periodText(firstChoice(null, '2026-11-24'))).toBe('2026-Q4')
+  expect(periodText(firstChoice(days('2026-06-30'), '2026-11-24', []))).toBe('2026-Q2')
+  expect(periodText(firstChoice(days('2031-01-01'), '2026-11-24', []))).toBe('2026-Q4')
+  expect(periodText(firstChoice(null, '2026-11-24', []))).toBe('2026-Q4')
+})
+
+const surveys: SurveyPeriod[] = [
+  { id: 's1', name: 'Survei I', from: '2026-01-12', to: '2026-06-30', state: 'closed' },
+  { id: 's2', name: 'Survei II', from: '2026-07-01', to: '2026-12-31', state: 'open' },
+]
+
+test('first shown is the survey period that is open today, and no other', () => {
+  const first = (today: string) => firstChoice({ first: '2026-01-20', last: today }, today, surveys)
+  expect(first('2026-11-24')).toEqual({
+    kind: 'survey',
+    name: 'Survei II',
+    from: '2026-07-01',
+    to: '2026-12-31',
+  })
+  expect(periodText(first('2026-03-02'))).toBe('2026-Q1')
+  expect(periodText(first('2027-01-04'))).toBe('2027-Q1')
+})
+
+test('survey periods are offered newest first, and keep their name through the address', () => {
+  const choices = surveyChoices(surveys)
+  expect(choices.map(({ name }) => name)).toEqual(['Survei II', 'Survei I'])
+  for (const choice of choices)
+    expect(namedChoice(thePeriod(periodText(choice)), surveys)).toEqual(choice)
+  expect(namedChoice(thePeriod('2026-S2'), surveys)).toEqual(thePeriod('2026-S2'))
+})
+
+test('beside a survey period lies what its days make', () => {
+  const [second, first] = surveyChoices(surveys)
+  expect(second && choiceBefore(second)).toEqual(thePeriod('2026-S1'))
+  expect(second && choiceAfter(second)).toEqual(thePeriod('2027-S1'))
+  expect(first && choiceAfter(first).kind).toBe('dates')
 })
 
 test('the periods offered reach from the first answer until today, newest first', () => {
