@@ -2,7 +2,12 @@
 
 import { sql } from 'kysely'
 import { describe, expect, inject, onTestFinished, test } from 'vitest'
-import { DatabaseUnfit, inTransaction, isUnreachable } from '../../src/server/store/dialect.ts'
+import {
+  DatabaseUnfit,
+  inSnapshot,
+  inTransaction,
+  isUnreachable,
+} from '../../src/server/store/dialect.ts'
 import { storeDeliveries } from '../../src/server/store/ingest.ts'
 import { openStore, type Store } from '../../src/server/store/open.ts'
 import { keepPartitionsAhead, makePartitionsFor } from '../../src/server/store/partitions.ts'
@@ -82,6 +87,19 @@ describe('the months of the submissions', () => {
     expect(rows).toEqual([{ id: other }, { id }])
   })
 
+  test('wait for the next time where a long read holds the table, and nobody fails for it', async () => {
+    const store = await aStore(open)
+    await sql`drop table ${sql.table((await partitionsOf(store))[20] ?? '')}`.execute(store.db)
+    await inSnapshot(store.db, async (reading) => {
+      await reading.selectFrom('submissions').select('id').execute()
+      await keepPartitionsAhead(store.db)
+      expect(await partitionsOf(store)).toHaveLength(25)
+      expect(await keep(store, anId(1))).toEqual(['stored'])
+    })
+    await keepPartitionsAhead(store.db)
+    expect(await partitionsOf(store)).toHaveLength(26)
+  })
+
   test('are made once by four processes beside answers of the same months', async () => {
     const place = await aDatabase()
     const stores = await Promise.all([1, 2, 3, 4].map(() => open(place)))
@@ -96,15 +114,16 @@ describe('the months of the submissions', () => {
     const months = { first: Date.UTC(2020, 0), last: Date.UTC(2020, 11) }
     await Promise.all([
       ...stores.map(({ db }) => makePartitionsFor(db, months)),
-      ...Array.from({ length: 24 }, (_, i) =>
-        keep(stores[i % 4] ?? first, idAt(Date.UTC(2020, i % 12, 1 + i))),
-      ),
+      ...stores.map(async (store, at) => {
+        for (let i = at; i < 120; i += stores.length)
+          await keep(store, idAt(Date.UTC(2020, i % 12, 1, 0, i)))
+      }),
     ])
     const names = await partitionsOf(first)
     expect(names.filter((name) => name.includes('_2020_'))).toHaveLength(12)
     const { rows } = await sql`select id from submissions_rest`.execute(first.db)
     expect(rows).toEqual([])
-    expect(await first.db.selectFrom('submissions').select('id').execute()).toHaveLength(24)
+    expect(await first.db.selectFrom('submissions').select('id').execute()).toHaveLength(120)
   })
 })
 
@@ -155,22 +174,26 @@ describe('connections', () => {
     const store = await anEmptyStore(open)
     await settingOf(store.db, 'epoch')
     await endConnections(store)
-    // The one that was ended may be tried once more before its end is heard.
-    const first = await settingOf(store.db, 'epoch').catch((error: unknown) => error)
-    if (first !== 'epoch-1') expect(isUnreachable(first)).toBe(true)
-    expect(await settingOf(store.db, 'epoch')).toBe('epoch-1')
+    // One that was ended may be tried once more before its end is heard; there are never more than these.
+    const { open: most } = store.connections() ?? { open: 0 }
+    let answer: unknown = null
+    for (let i = 0; i <= most && answer !== 'epoch-1'; i++) {
+      answer = await settingOf(store.db, 'epoch').catch((error: unknown) => error)
+      if (answer !== 'epoch-1') expect(isUnreachable(answer)).toBe(true)
+    }
+    expect(answer).toBe('epoch-1')
   })
 
   test('that end within a transaction fail it as unreachable, and nothing of it is there', async () => {
-    const store = await anEmptyStore(open)
+    const place = await aDatabase()
+    const store = await anEmptyStore(open, place)
     const failed = inTransaction(store.db, async (trx) => {
       await sql`insert into settings (name, value) values ('half', '')`.execute(trx)
       await endConnections(store)
       await settingOf(trx, 'epoch')
     }).catch((error: unknown) => error)
     expect(isUnreachable(await failed)).toBe(true)
-    const { rows } = await sql`select name from settings where name = 'half'`.execute(store.db)
-    expect(rows).toEqual([])
+    expect(await ask(place, "select name from settings where name = 'half'")).toEqual([])
   })
 
   test('to nowhere are said to be unreachable', async () => {

@@ -1,6 +1,6 @@
 // The months of the submissions on PostgreSQL. SQLite has one table, and nothing to do here.
 import { type Kysely, sql } from 'kysely'
-import { inTransaction, kindOf, takeTurn } from './dialect.ts'
+import { inTransaction, isLockTimeout, kindOf, takeTurn } from './dialect.ts'
 import type { Tables } from './schema.ts'
 
 // An id must be there once, whatever any clock says. A unique index of a partitioned table has to hold the column by
@@ -14,6 +14,9 @@ import type { Tables } from './schema.ts'
 const MONTHS_AHEAD = 12
 /** Devices were away for weeks, and an example is a year long. */
 const MONTHS_BEFORE = 12
+/** Whoever stores answers waits behind the locks of this: beside other work not for long. */
+const SHORTLY_MS = 2_000
+const PATIENTLY_MS = 60_000
 const THE_REST = 'submissions_rest'
 const MONTHS_OF_YEAR = 12
 
@@ -30,20 +33,33 @@ export async function keepPartitionsAhead(db: Kysely<Tables>): Promise<void> {
     extract(year from now() at time zone 'UTC')::int * ${sql.lit(MONTHS_OF_YEAR)}
     + extract(month from now() at time zone 'UTC')::int - 1 as month`.execute(db)
   const month = rows[0]?.month ?? 0
-  await makePartitions(db, month - MONTHS_BEFORE, month + MONTHS_AHEAD)
+  try {
+    await makePartitions(db, month - MONTHS_BEFORE, month + MONTHS_AHEAD, SHORTLY_MS)
+  } catch (error) {
+    // A long read, a backup for one, holds the table. There is a year's time: the next start or day tries again.
+    if (!isLockTimeout(error)) throw error
+  }
 }
 
-/** The same around times, ms since epoch: before many rows of them are written at once. */
+/**
+ * The same for times, ms since epoch: before many rows of them are written at once.
+ * @throws the database's error where the table is held by others
+ */
 export async function makePartitionsFor(
   db: Kysely<Tables>,
   times: { first: number; last: number },
 ): Promise<void> {
   if (kindOf(db) === 'sqlite') return
-  await makePartitions(db, monthOf(times.first), monthOf(times.last))
+  await makePartitions(db, monthOf(times.first), monthOf(times.last), PATIENTLY_MS)
 }
 
 /** @param first, last months, both counted: 12 × year + month from 0 */
-async function makePartitions(db: Kysely<Tables>, first: number, last: number): Promise<void> {
+async function makePartitions(
+  db: Kysely<Tables>,
+  first: number,
+  last: number,
+  lockMs: number,
+): Promise<void> {
   const there = await partitions(db)
   for (let month = first; month <= last; month++) {
     if (there.has(nameOf(month))) continue
@@ -51,7 +67,9 @@ async function makePartitions(db: Kysely<Tables>, first: number, last: number): 
     await inTransaction(db, async (trx) => {
       // Whichever process comes first makes it; the others find it.
       await takeTurn(trx, 'partitions')
-      if (!(await partitions(trx)).has(nameOf(month))) await makePartition(trx, month)
+      if ((await partitions(trx)).has(nameOf(month))) return
+      await sql`set local lock_timeout = ${sql.lit(lockMs)}`.execute(trx)
+      await makePartition(trx, month)
     })
   }
 }

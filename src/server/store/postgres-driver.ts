@@ -42,6 +42,8 @@ const MOST_CONNECTIONS = 10
 /** Statements that stay prepared on each connection: the shapes are few, those beyond are not worth the memory. */
 const MOST_STATEMENTS = 300
 
+/** With a SQLSTATE of this start the database says goodbye: the connection ends a moment later. */
+const SHUTTING_DOWN = '57P'
 const INT8 = 20
 const NUMERIC = 1700
 
@@ -106,9 +108,9 @@ function adapt(client: pg.PoolClient, names: Map<string, string>): PostgresPoolC
       const values = parameters.map(withoutNul)
       return await client.query(name === undefined ? { text, values } : { name, text, values })
     } catch (error) {
-      if (sqlStateOf(error) !== null) throw error
-      broken = new ConnectionLost(error)
-      throw broken
+      const state = sqlStateOf(error)
+      if (state === null || state.startsWith(SHUTTING_DOWN)) broken = new ConnectionLost(error)
+      throw state === null ? broken : error
     }
   }
   return {
