@@ -72,8 +72,15 @@ export interface ImportReply {
   /** Names the file and the setup that the preview was made against. */
   digest: string
   changes: ImportChange[]
-  /** Each with the cell as path, as in `Layanan!C7`; not empty: nothing can be applied. */
-  problems: Problem[]
+  /** By sheet and row, each with the cell as path, as in `Layanan!C7`; not empty: nothing can be applied. */
+  problems: ImportProblem[]
+}
+
+export interface ImportProblem extends Problem {
+  /** The heading over the cell. */
+  column?: string
+  /** What stands in the cell, at most 80 characters. */
+  found?: string
 }
 
 /** `GET /api/instruments` */

@@ -14,7 +14,6 @@ import {
   object,
   orNull,
   periodFields,
-  problemSchema,
   text,
   unitSchema,
 } from './wire-schema.ts'
@@ -98,7 +97,14 @@ export const importReplySchema = object({
       fields: list(object({ field: text, before: text, after: text })),
     }),
   ),
-  problems: list(problemSchema),
+  problems: list(
+    object({ code: text, path: text, detail: text, column: text, found: text }, [
+      'path',
+      'detail',
+      'column',
+      'found',
+    ]),
+  ),
 })
 
 export const instrumentsReplySchema = object({

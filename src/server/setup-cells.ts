@@ -1,11 +1,15 @@
 // Reads the cells of a setup's file: each as what its column wants, or as a problem that names the cell.
-import type { Problem, ProblemCode } from '../core/problem.ts'
+import type { ProblemCode } from '../core/problem.ts'
 import { isCleanText } from '../core/submission.ts'
 import type { UnitKind } from '../core/wire.ts'
+import type { ImportProblem } from '../core/wire-admin.ts'
 import { SETUP_LIMITS } from '../core/wire-setup-schema.ts'
+import { formatNumber } from '../i18n/language.ts'
 import {
   type Cell,
+  FREE,
   KIND_WORDS,
+  kindCalled,
   LOCAL_TARIFF,
   NO,
   type Sheet,
@@ -21,12 +25,12 @@ export interface Row {
 /** One table of the file: finds cells by their heading and gathers what is wrong with them. */
 export class Table {
   readonly rows: Row[]
-  readonly problems: Problem[]
+  readonly problems: ImportProblem[]
   private readonly sheet: string
   private readonly columns = new Map<string, number>()
 
   /** @param sheet its name, before every cell; empty = a CSV, which has none */
-  constructor({ name, rows }: Sheet, problems: Problem[]) {
+  constructor({ name, rows }: Sheet, problems: ImportProblem[]) {
     this.sheet = name
     this.problems = problems
     const [headings = [], ...rest] = rows
@@ -70,8 +74,13 @@ export class Table {
   }
 
   wrong(row: Row, heading: string, code: ProblemCode, detail?: string): null {
-    const path = this.cell(row, heading)
-    this.problems.push(detail === undefined ? { code, path } : { code, path, detail })
+    this.problems.push({
+      code,
+      path: this.cell(row, heading),
+      ...(detail === undefined ? {} : { detail }),
+      column: heading,
+      found: foundText(this.value(row, heading)),
+    })
     return null
   }
 
@@ -80,7 +89,7 @@ export class Table {
     const value = this.value(row, heading)
     if (value === null) return null
     if (typeof value === 'number') return String(value)
-    if (typeof value !== 'string') return this.wrong(row, heading, 'import.row', 'text')
+    if (typeof value !== 'string') return this.wrong(row, heading, 'import.row', 'teks')
     const text = value.trim()
     if (text.length > mostCharacters)
       return this.wrong(row, heading, 'field.length', String(mostCharacters))
@@ -106,12 +115,10 @@ export class Table {
   }
 
   kind(row: Row, heading: string): UnitKind {
-    const word = this.text(row, heading, SETUP_LIMITS.nameCharacters)?.toLowerCase() ?? null
-    const kinds = Object.entries(KIND_WORDS) as [UnitKind, string][]
-    const found = kinds.find(([kind, words]) => word === words.toLowerCase() || word === kind)
-    if (!found && word !== null)
-      this.wrong(row, heading, 'import.row', Object.values(KIND_WORDS).join(', '))
-    return found?.[0] ?? 'unit'
+    const word = this.text(row, heading, SETUP_LIMITS.nameCharacters)
+    const kind = word === null ? 'unit' : kindCalled(word)
+    if (!kind) this.wrong(row, heading, 'import.row', Object.values(KIND_WORDS).join(', '))
+    return kind ?? 'unit'
   }
 
   /** Rupiah; `null` = set by local tariff; `undefined` = not said. */
@@ -120,19 +127,28 @@ export class Table {
     if (value === null || value === '') return undefined
     const word = typeof value === 'string' ? value.trim().toLowerCase() : value
     if (word === LOCAL_TARIFF) return null
-    if (word === 'gratis') return 0
-    return this.whole(row, heading, { least: 0, most: SETUP_LIMITS.rupiah }) ?? undefined
+    if (word === FREE) return 0
+    const range = { least: 0, most: SETUP_LIMITS.rupiah, also: [FREE, LOCAL_TARIFF] }
+    return this.whole(row, heading, range) ?? undefined
   }
 
-  /** A whole number, also as one writes it, as in `Rp 50.000`. */
-  whole(row: Row, heading: string, range: { least: number; most: number }): number | null {
+  /**
+   * A whole number, also as one writes it, as in `Rp 50.000`.
+   * @param range.also words that may stand there too, for the problem
+   */
+  whole(
+    row: Row,
+    heading: string,
+    range: { least: number; most: number; also?: readonly string[] },
+  ): number | null {
     const value = this.value(row, heading)
     if (value === null || value === '') return null
     const number = typeof value === 'string' ? numberIn(value) : value
-    const { least, most } = range
+    const { least, most, also = [] } = range
     if (typeof number === 'number' && Number.isInteger(number) && number >= least && number <= most)
       return number
-    return this.wrong(row, heading, 'import.row', `${least} – ${most}`)
+    const right = [`${formatNumber(least, 'id')} – ${formatNumber(most, 'id')}`, ...also]
+    return this.wrong(row, heading, 'import.row', right.join(', '))
   }
 
   private value(row: Row, heading: string): Cell {
@@ -148,6 +164,13 @@ export class Table {
   private nameOf(column: number, row: number): string {
     return `${this.sheet ? `${this.sheet}!` : ''}${lettersOf(column)}${row}`
   }
+}
+
+const FOUND_CHARACTERS = 80
+
+function foundText(value: Cell): string {
+  const text = value instanceof Date ? value.toISOString().slice(0, 10) : String(value ?? '')
+  return text.trim().slice(0, FOUND_CHARACTERS)
 }
 
 function keyOf(heading: Cell): string {

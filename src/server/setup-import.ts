@@ -1,9 +1,10 @@
 // From the sheets of a file to the setup that it asks for: what is there with what the file says of it, row by row.
-import type { Problem } from '../core/problem.ts'
 import { freeSlug } from '../core/slug.ts'
 import { archivedWith, withinUnit } from '../core/unit-tree.ts'
 import type { Service, ServiceStandard, SurveyPeriod, Unit } from '../core/wire.ts'
+import type { ImportProblem } from '../core/wire-admin.ts'
 import { SETUP_LIMITS } from '../core/wire-setup-schema.ts'
+import { formatNumber } from '../i18n/language.ts'
 import {
   SERVICE_HEADINGS,
   SERVICE_SHEET,
@@ -24,7 +25,7 @@ const { nameCharacters, shortCharacters, standardCharacters } = SETUP_LIMITS
 export interface Wanted {
   /** Every unit that it names, with those of its services that it names. */
   units: Unit[]
-  problems: Problem[]
+  problems: ImportProblem[]
 }
 
 interface Setup {
@@ -34,7 +35,7 @@ interface Setup {
 
 /** @param file sheets of a workbook; of a CSV one without a name, with units and services in one row */
 export function wantedOf(file: readonly Sheet[], setup: Setup): Wanted {
-  const problems: Problem[] = []
+  const problems: ImportProblem[] = []
   const csv = file.length === 1 && file[0]?.name === ''
   const sheet = (name: string) =>
     csv ? file[0] : file.find((one) => one.name.trim().toLowerCase() === name.toLowerCase())
@@ -44,7 +45,11 @@ export function wantedOf(file: readonly Sheet[], setup: Setup): Wanted {
   for (const { name, rows } of file)
     if (rows.length > MOST_ROWS + 1) {
       const path = `${name ? `${name}!` : ''}A${MOST_ROWS + 2}`
-      problems.push({ code: 'import.row', path, detail: String(MOST_ROWS) })
+      problems.push({
+        code: 'import.row',
+        path,
+        detail: `paling banyak ${formatNumber(MOST_ROWS, 'id')} baris`,
+      })
     }
   if (problems.length > 0) return { units: [], problems }
   const users = setup.periods.map(({ id }) => `${USERS_HEADING} ${id}`)
@@ -56,7 +61,7 @@ export function wantedOf(file: readonly Sheet[], setup: Setup): Wanted {
   }
   reader.checkTree()
   reader.carryArchived()
-  return { units: [...reader.wanted.values()], problems }
+  return { units: [...reader.wanted.values()], problems: inOrder(problems) }
 }
 
 const { unit: UNIT, unitName: UNIT_NAME } = UNIT_HEADINGS
@@ -66,7 +71,8 @@ class SetupReader {
   readonly wanted = new Map<string, Unit>()
   private readonly setup: Setup
   private readonly placed: { unit: string; table: Table; row: Row }[] = []
-  private readonly seen = new Set<string>()
+  /** The cells where units and services were first named. */
+  private readonly seen = new Map<string, string>()
 
   constructor(setup: Setup) {
     this.setup = setup
@@ -110,8 +116,13 @@ class SetupReader {
     const short = table.text(row, UNIT_HEADINGS.short, shortCharacters)
     const id = idIn(table, row, UNIT) ?? freeSlug(short ?? name, taken, 'unit')
     taken.add(id)
-    if (this.wanted.has(id)) table.wrong(row, UNIT, 'setup.duplicate', id)
-    else this.wanted.set(id, this.unitIn(table, row, { id, name, short }))
+    const first = this.seen.get(id)
+    if (first !== undefined) {
+      table.wrong(row, UNIT, 'setup.duplicate', first)
+      return
+    }
+    this.seen.set(id, table.cell(row, UNIT))
+    this.wanted.set(id, this.unitIn(table, row, { id, name, short }))
   }
 
   private readService(table: Table, row: Row): void {
@@ -122,8 +133,9 @@ class SetupReader {
     const taken = new Set([...there, ...unit.services].map((service) => service.id))
     const id = idIn(table, row, SERVICE) ?? freeSlug(name, taken, 'layanan')
     const key = `${unit.id}/${id}`
-    if (this.seen.has(key)) table.wrong(row, SERVICE, 'setup.duplicate', key)
-    this.seen.add(key)
+    const first = this.seen.get(key)
+    if (first === undefined) this.seen.set(key, table.cell(row, SERVICE))
+    else table.wrong(row, SERVICE, 'setup.duplicate', first)
     const before = there.find((service) => service.id === id)
     unit.services.push(this.serviceIn(table, row, { id, name }, before))
   }
@@ -240,6 +252,29 @@ class SetupReader {
     this.wanted.set(id, kept)
     return kept
   }
+}
+
+/** As the file is read: by sheet, then by row, then by column. */
+function inOrder(problems: readonly ImportProblem[]): ImportProblem[] {
+  const placed = problems.map((problem) => {
+    const [, sheet = '', column = '', row = '0'] =
+      /^(?:(.*)!)?([A-Z]+)(\d+)$/.exec(problem.path ?? '') ?? []
+    return {
+      problem,
+      sheet: sheet.toLowerCase() === SERVICE_SHEET.toLowerCase() ? 1 : 0,
+      row: Number(row),
+      column,
+    }
+  })
+  return placed
+    .sort(
+      (a, b) =>
+        a.sheet - b.sheet ||
+        a.row - b.row ||
+        a.column.length - b.column.length ||
+        a.column.localeCompare(b.column),
+    )
+    .map(({ problem }) => problem)
 }
 
 function knownAmong(headings: readonly string[]) {

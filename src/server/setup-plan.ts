@@ -2,7 +2,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Service, Unit } from '../core/wire.ts'
 import type { ImportChange } from '../core/wire-admin.ts'
+import { formatNumber, formatRupiah } from '../i18n/language.ts'
 import {
+  FREE,
   KIND_WORDS,
   LOCAL_TARIFF,
   SERVICE_HEADINGS,
@@ -71,14 +73,21 @@ function serviceFields({ name, standard, users = {}, freeByLaw, archived }: Serv
   const { biaya } = standard
   const numbers = Object.entries(users).map(([period, number]): [string, string] => [
     `${USERS_HEADING} ${period}`,
-    String(number),
+    formatNumber(number, 'id'),
   ])
   return new Map([
     [SERVICE_HEADINGS.serviceName, name],
     ...words,
-    [SERVICE_HEADINGS.biaya, biaya === null ? LOCAL_TARIFF : String(biaya ?? '')],
+    [SERVICE_HEADINGS.biaya, tariffText(biaya)],
     [SERVICE_HEADINGS.freeByLaw, freeByLaw ?? ''],
     [SERVICE_HEADINGS.serviceArchived, archived ? YES : ''],
     ...numbers,
   ])
+}
+
+/** As people write it: `Rp 75.000`, `gratis`, `perda`; empty where nothing is said. */
+function tariffText(rupiah: number | null | undefined): string {
+  if (rupiah === undefined) return ''
+  if (rupiah === null) return LOCAL_TARIFF
+  return rupiah === 0 ? FREE : formatRupiah(rupiah, 'id')
 }

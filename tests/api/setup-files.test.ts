@@ -166,7 +166,7 @@ describe.each(STORES)('the setup as a file, on $name', ({ open }) => {
     expect(reply.changes[1]?.fields).toEqual([
       { field: 'Nama layanan', before: 'Kartu Tanda Penduduk (KTP-el)', after: 'KTP-el' },
       { field: 'Waktu', before: '1 hari kerja', after: '2' },
-      { field: 'Biaya', before: '0', after: '50000' },
+      { field: 'Biaya', before: 'gratis', after: 'Rp 50.000' },
     ])
     expect([reply.applied, await units()]).toEqual([false, before])
     const { digest } = reply
@@ -268,24 +268,50 @@ describe('a file with something wrong in it', () => {
       'Unit!F1 import.column warna',
       'Unit!A2 field.range a-z, 0-9, -',
       'Unit!B3 field.missing',
+      'Unit!C3 unit.unknown atlantis',
       'Unit!D3 import.row Perangkat daerah, Unit, Loket',
       'Unit!E3 import.row ya, tidak',
-      'Unit!A6 setup.duplicate b',
-      'Unit!B7 import.row text',
+      'Unit!C4 setup.ring b',
+      'Unit!C5 setup.ring a',
+      'Unit!A6 setup.duplicate Unit!A5',
+      'Unit!B7 import.row teks',
       'Unit!B8 field.length 200',
       'Layanan!F1 import.column pengguna 2030',
       'Layanan!A2 unit.unknown atlantis',
-      'Layanan!D3 import.row 0 – 1000000000000',
-      'Layanan!B4 setup.duplicate rsud/igd',
-      'Layanan!D4 import.row 0 – 1000000000000',
+      'Layanan!D3 import.row 0 – 1.000.000.000.000, gratis, perda',
+      'Layanan!B4 setup.duplicate Layanan!B3',
+      'Layanan!D4 import.row 0 – 1.000.000.000.000, gratis, perda',
       'Layanan!D5 field.range 0',
-      'Unit!C3 unit.unknown atlantis',
-      'Unit!C4 setup.ring b',
-      'Unit!C5 setup.ring a',
     ])
+    const at = (cell: string) => reply.problems.find(({ path }) => path === cell)
+    expect(at('Layanan!D4')).toMatchObject({ column: 'Biaya', found: 'mahal' })
+    expect(at('Unit!A6')).toMatchObject({ column: 'ID unit', found: 'b' })
+    expect(at('Unit!B7')?.found).toMatch(/^20\d\d-\d\d-\d\d$/)
     expect(reply.changes).toEqual([])
     const applied = await upload(admin, file, { apply: reply.digest })
-    expect([applied.statusCode, applied.json().problems]).toEqual([400, reply.problems])
+    expect([applied.statusCode, said(applied.json())]).toEqual([400, said(reply)])
+  })
+
+  test('may name kinds as the screen does, in both languages, or as the file does', async () => {
+    const admin = await anAdmin()
+    const words = ['Dinas atau badan', 'unit pelayanan', 'Loket', 'Agency', 'Perangkat daerah']
+    const file = aWorkbook({
+      Unit: [
+        ['ID unit', 'Nama unit', 'Jenis'],
+        ...words.map((word, i) => [`u-${i}`, `Unit ${i}`, word]),
+      ],
+    })
+    const reply = await preview(admin, file)
+    expect(said(reply)).toEqual([])
+    const kindIn = ({ fields }: ImportReply['changes'][number]) =>
+      fields.find(({ field }) => field === 'Jenis')?.after
+    expect(reply.changes.map(kindIn)).toEqual([
+      'Perangkat daerah',
+      'Unit',
+      'Loket',
+      'Perangkat daerah',
+      'Perangkat daerah',
+    ])
   })
 
   test('lacks a column or a sheet', async () => {
@@ -310,7 +336,10 @@ describe('a file with something wrong in it', () => {
       'disdukcapil;Dinas lain;kk;Kartu Keluarga;mahal;',
     ]
     const reply = await preview(admin, csv.join('\r\n'), 'text/csv')
-    expect(said(reply)).toEqual(['B3 import.row Dukcapil', 'E3 import.row 0 – 1000000000000'])
+    expect(said(reply)).toEqual([
+      'B3 import.row Dukcapil',
+      'E3 import.row 0 – 1.000.000.000.000, gratis, perda',
+    ])
   })
 
   test('a formula counts as the text that it last showed', async () => {
@@ -383,9 +412,13 @@ describe('a file that means harm', () => {
     const row = ['rsud', 'RSUD'] as const
     const rows = Array.from({ length: 100_000 }, () => row)
     const file = zipOf(partsOf({ Unit: rowsXml([['ID unit', 'Nama unit'], ...rows]) }))
-    expect(said(await preview(admin, file))).toEqual(['Unit!A5002 import.row 5000'])
+    expect(said(await preview(admin, file))).toEqual([
+      'Unit!A5002 import.row paling banyak 5.000 baris',
+    ])
     const csv = `ID unit,Nama unit\n${'rsud,RSUD\n'.repeat(100_000)}`
-    expect(said(await preview(admin, csv, 'text/csv'))).toEqual(['A5002 import.row 5000'])
+    expect(said(await preview(admin, csv, 'text/csv'))).toEqual([
+      'A5002 import.row paling banyak 5.000 baris',
+    ])
   })
 
   test('names ids that are more than words', async () => {

@@ -1,5 +1,7 @@
 // The columns of a setup's files: what each is called, and which part of a unit or service stands in it.
-import type { ServiceStandard, UnitKind } from '../../core/wire.ts'
+import { type ServiceStandard, UNIT_KINDS, type UnitKind } from '../../core/wire.ts'
+import { LANGUAGES } from '../../i18n/language.ts'
+import { STANDARD_WORDS } from '../../i18n/standard.ts'
 
 /** What a cell holds once it was read: text, number, yes or no, a day, or nothing. */
 export type Cell = string | number | boolean | Date | null
@@ -48,7 +50,19 @@ export const KIND_WORDS: Record<UnitKind, string> = {
   unit: 'Unit',
   counter: 'Loket',
 }
+
+/** The kind that is called so, here or where units are shown; `null` = none is. */
+export function kindCalled(word: string): UnitKind | null {
+  const said = word.trim().toLowerCase()
+  const called = (kind: UnitKind) =>
+    [kind, KIND_WORDS[kind], ...LANGUAGES.map((one) => STANDARD_WORDS[one].kinds[kind])].some(
+      (name) => name.toLowerCase() === said,
+    )
+  return UNIT_KINDS.find(called) ?? null
+}
+
 /** In the column of the tariff, beside rupiah: set by local tariff. */
 export const LOCAL_TARIFF = 'perda'
+export const FREE = 'gratis'
 export const YES = 'ya'
 export const NO = 'tidak'

@@ -1,10 +1,8 @@
 // What an import will change, line by line, or what stands in its way, cell by cell.
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import type { Problem } from '../../../core/problem.ts'
-import type { ImportChange, ImportReply } from '../../../core/wire-admin.ts'
+import type { ImportChange, ImportProblem, ImportReply } from '../../../core/wire-admin.ts'
 import { ADMIN_WORDS } from '../../../i18n/admin.ts'
-import { adminProblemText } from '../../../i18n/admin-problems.ts'
 import { fieldText } from '../../failure-text.ts'
 import { language } from '../../state.ts'
 import { Button } from '../../ui/button.tsx'
@@ -133,20 +131,13 @@ function Fields({ change: { change, fields } }: { change: ImportChange }): JSX.E
   )
 }
 
-function Problems({ problems }: { problems: readonly Problem[] }): JSX.Element {
+function Problems({ problems }: { problems: readonly ImportProblem[] }): JSX.Element {
   const w = ADMIN_WORDS[language.value].import
-  const columns: Column<[number, Problem]>[] = [
+  const columns: Column<[number, ImportProblem]>[] = [
     { head: w.cell, cell: ([, { path }]) => <code>{path ?? '–'}</code> },
-    {
-      head: w.problem,
-      cell: ([, problem]) => (
-        <span>
-          {fieldText([problem], problem.path ?? '', language.value) ??
-            adminProblemText(problem, language.value)}
-          {problem.code.startsWith('import.') && problem.detail && <small> {problem.detail}</small>}
-        </span>
-      ),
-    },
+    { head: w.column, cell: ([, { column }]) => column ?? '–' },
+    { head: w.found, cell: ([, { found }]) => found || '–' },
+    { head: w.problem, cell: ([, problem]) => whatIsWrong(problem) },
   ]
   return (
     <>
@@ -156,9 +147,18 @@ function Problems({ problems }: { problems: readonly Problem[] }): JSX.Element {
       <DataTable
         caption={w.problem}
         columns={columns}
-        rows={problems.slice(0, AT_ONCE).map((problem, i): [number, Problem] => [i, problem])}
+        rows={problems.slice(0, AT_ONCE).map((problem, i): [number, ImportProblem] => [i, problem])}
         keyOf={([i]) => String(i)}
       />
     </>
   )
+}
+
+function whatIsWrong(problem: ImportProblem): string {
+  const w = ADMIN_WORDS[language.value].import
+  const { code, detail, path = '' } = problem
+  if (code === 'setup.duplicate' && detail) return w.firstAt(detail)
+  const text = fieldText([{ ...problem, path }], path, language.value) ?? ''
+  if (code === 'import.row' && detail) return `${text} ${w.shouldBe(detail)}`
+  return code === 'import.column' && detail ? `${text} ${detail}` : text
 }
