@@ -288,6 +288,7 @@ describe.each(STORES)('services on $name', ({ open }) => {
     const setup = (await get(server, '/api/setup', { authorization: `Bearer ${token}` })).json()
     expect(setup.unit).toMatchObject({ id: 'loket-1', parent: 'disdukcapil', kind: 'counter' })
     expect([setup.unit.services.length, setup.above]).toEqual([1, ['disdukcapil']])
+    expect(setup.counterOf).toBe('Disdukcapil')
     const counter = { unit: 'loket-1', service: 'ktp-el' }
     const posted = await postBatch(server, token, [
       aSubmission(counter),
