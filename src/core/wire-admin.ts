@@ -240,6 +240,7 @@ export const AUDIT_ACTIONS = [
   'account.second-factor-on',
   'account.second-factor-off',
   'account.recovery-used',
+  'account.recovery-renewed',
   'account.sessions-ended',
   'person.added',
   'person.changed',

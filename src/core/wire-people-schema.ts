@@ -49,6 +49,7 @@ export const newPasswordSchema = object({
 
 export const passwordChangeSchema = object({ current: password, next: password })
 export const passwordOnlySchema = object({ password })
+export const passwordAndCodeSchema = object({ password, code })
 export const codeOnlySchema = object({ code })
 export const secondFactorBegunSchema = object({
   secret: { ...text, description: 'base32' },

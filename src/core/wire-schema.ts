@@ -227,6 +227,7 @@ export const sessionReplySchema = object({
   regency: text,
   simulated: flag,
   secondFactor: flag,
+  recoveryCodes: count,
   must: list(choice(['password', 'second-factor'])),
 })
 

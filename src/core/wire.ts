@@ -199,6 +199,8 @@ export interface SessionReply {
   regency: string
   simulated: boolean
   secondFactor: boolean
+  /** How many codes that stand in for the authenticator are left; 0 without one. */
+  recoveryCodes: number
   /** What must be done before anything else is allowed. */
   must: ('password' | 'second-factor')[]
 }

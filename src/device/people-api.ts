@@ -85,11 +85,15 @@ export function confirmSecondFactor(
   code: string,
   signal?: AbortSignal,
 ): Promise<Reply<RecoveryCodes>> {
-  return call({ method: 'PUT', path: SECOND_FACTOR, json: { code }, signal }, (body) =>
-    has(body, { codes: 'object' }) && Array.isArray(body.codes)
-      ? (body as unknown as RecoveryCodes)
-      : undefined,
-  )
+  return call({ method: 'PUT', path: SECOND_FACTOR, json: { code }, signal }, asCodes)
+}
+
+/** `POST /api/account/recovery-codes`: those from before count no more. */
+export function renewRecoveryCodes(
+  json: { password: string; code: string },
+  signal?: AbortSignal,
+): Promise<Reply<RecoveryCodes>> {
+  return call({ method: 'POST', path: '/api/account/recovery-codes', json, signal }, asCodes)
 }
 
 /** `DELETE /api/account/second-factor` */
@@ -153,6 +157,12 @@ function asPeople(body: unknown): PeopleReply | undefined {
 function asNewPassword(body: unknown): NewPassword | undefined {
   return has(body, { password: 'string', person: 'object' })
     ? (body as unknown as NewPassword)
+    : undefined
+}
+
+function asCodes(body: unknown): RecoveryCodes | undefined {
+  return has(body, { codes: 'object' }) && Array.isArray(body.codes)
+    ? (body as unknown as RecoveryCodes)
     : undefined
 }
 

@@ -36,8 +36,10 @@ const id = {
     may: {
       admin:
         'Boleh semuanya: menyiapkan unit, kuesioner, perangkat dan orang, serta melihat jejak audit.',
-      planner: 'Melihat semua hasil, unit dan perangkat kabupaten. Tidak mengubah apa pun.',
-      officer: 'Melihat hasil, layanan dan perangkat satu unit dan unit di bawahnya saja.',
+      planner:
+        'Melihat semua hasil di dasbor dan daftar perangkat kabupaten. Tidak mengubah apa pun.',
+      officer:
+        'Melihat hasil di dasbor dan daftar perangkat, hanya untuk satu unit dan unit di bawahnya. Tidak mengubah apa pun.',
     } as Record<Role, string>,
   },
 
@@ -46,7 +48,7 @@ const id = {
     editTitle: (name: string) => `Kelola ${name}`,
     username: 'Nama pengguna',
     usernameHint:
-      'Huruf kecil, angka, titik dan tanda hubung. Dipakai untuk masuk dan tidak dapat diubah.',
+      'Huruf a sampai z, angka, titik, garis bawah dan tanda hubung, tanpa spasi. Dipakai untuk masuk dan tidak dapat diubah.',
     name: 'Nama lengkap',
     nameHint: 'Boleh kosong. Hanya terlihat oleh admin.',
     role: 'Peran',
@@ -99,7 +101,7 @@ const id = {
     done: 'Selesai. Semua halaman sekarang terbuka.',
     password: {
       title: 'Kata sandi',
-      text: 'Paling sedikit 12 tanda. Kalimat pendek lebih mudah diingat dan lebih sulit ditebak daripada satu kata.',
+      text: 'Paling sedikit 12 karakter. Kalimat pendek lebih mudah diingat dan lebih sulit ditebak daripada satu kata.',
       current: 'Kata sandi sekarang',
       next: 'Kata sandi baru',
       again: 'Kata sandi baru, sekali lagi',
@@ -137,6 +139,18 @@ const id = {
       codesPrint: 'Cetak',
       codesFor: (username: string) => `Kode pemulihan Suara Warga untuk ${username}`,
       activated: 'Autentikator aktif.',
+      recovery: 'Kode pemulihan',
+      codesLeft: (count: number) =>
+        count === 0
+          ? 'Tidak ada kode pemulihan yang tersisa. Buat yang baru sebelum telepon Anda hilang.'
+          : `Tersisa ${count} kode pemulihan yang belum dipakai.`,
+      recovered: (count: number) =>
+        `Anda masuk dengan kode pemulihan. Tersisa ${count}. Bila telepon hilang, matikan autentikator dengan kata sandi, lalu pasang di telepon yang baru.`,
+      renew: 'Buat kode pemulihan baru',
+      renewText: 'Kode yang lama hangus semuanya.',
+      renewCode: 'Kode dari aplikasi, atau satu kode pemulihan',
+      renewCodeMissing: 'Isi kodenya.',
+      renewed: 'Kode pemulihan baru berlaku; yang lama hangus.',
       end: 'Matikan autentikator',
       endText: 'Masuk lagi hanya dengan kata sandi. Kode pemulihan ikut hangus.',
       ended: 'Autentikator dimatikan.',
@@ -224,6 +238,7 @@ const id = {
       'account.second-factor-on': 'Memasang autentikator',
       'account.second-factor-off': 'Mematikan autentikator',
       'account.recovery-used': 'Memakai kode pemulihan',
+      'account.recovery-renewed': 'Membuat kode pemulihan baru',
       'account.sessions-ended': 'Keluar di mana-mana',
       'person.added': 'Menambah orang',
       'person.changed': 'Mengubah orang',
@@ -281,6 +296,9 @@ const id = {
       count: 'Jumlah',
       disabled: 'Nonaktif',
       extras: 'Pertanyaan tambahan',
+      extrasAdded: 'Pertanyaan baru',
+      extrasChanged: 'Pertanyaan diubah',
+      extrasRemoved: 'Pertanyaan dihapus',
       file: 'Berkas',
       format: 'Bentuk',
       freeByLaw: 'Gratis menurut',
@@ -490,6 +508,18 @@ const en: AdminPeopleWords = {
       codesPrint: 'Print',
       codesFor: (username) => `Recovery codes of Suara Warga for ${username}`,
       activated: 'The authenticator is on.',
+      recovery: 'Recovery codes',
+      codesLeft: (count) =>
+        count === 0
+          ? 'No recovery codes are left. Make new ones before your telephone gets lost.'
+          : `${count} recovery codes are left.`,
+      recovered: (count) =>
+        `You signed in with a recovery code. ${count} are left. If the telephone is lost, switch the authenticator off with your password and set it up on the new one.`,
+      renew: 'Make new recovery codes',
+      renewText: 'All codes from before stop working.',
+      renewCode: 'Code of the app, or one recovery code',
+      renewCodeMissing: 'Fill in the code.',
+      renewed: 'The new recovery codes count; those from before do not.',
       end: 'Switch the authenticator off',
       endText: 'Sign in with the password only again. The recovery codes go too.',
       ended: 'The authenticator is off.',
@@ -570,6 +600,7 @@ const en: AdminPeopleWords = {
       'account.second-factor-on': 'Set up the authenticator',
       'account.second-factor-off': 'Switched the authenticator off',
       'account.recovery-used': 'Used a recovery code',
+      'account.recovery-renewed': 'Made new recovery codes',
       'account.sessions-ended': 'Signed out everywhere',
       'person.added': 'Added a person',
       'person.changed': 'Changed a person',
@@ -627,6 +658,9 @@ const en: AdminPeopleWords = {
       count: 'Count',
       disabled: 'Disabled',
       extras: 'Extra questions',
+      extrasAdded: 'New questions',
+      extrasChanged: 'Changed questions',
+      extrasRemoved: 'Removed questions',
       file: 'File',
       format: 'Format',
       freeByLaw: 'Free by',

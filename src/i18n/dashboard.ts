@@ -9,8 +9,8 @@ const id = {
   skip: 'Langsung ke angka',
 
   signIn: {
-    title: 'Masuk ke dasbor',
-    lead: 'Untuk perencana dan admin kabupaten.',
+    title: 'Masuk',
+    lead: 'Untuk admin, perencana dan petugas unit.',
     username: 'Nama pengguna',
     password: 'Kata sandi',
     show: 'Tampilkan',
@@ -31,6 +31,8 @@ const id = {
     unreachable: 'Server tidak terjangkau. Periksa sambungan, lalu coba lagi.',
     slow: 'Server terlalu lama menjawab. Coba lagi sebentar lagi.',
     failed: 'Server gagal memproses. Coba lagi; bila tetap begini, hubungi admin.',
+    forgot:
+      'Lupa kata sandi? Minta admin membuatkan yang baru. Bila Anda satu-satunya admin, hubungi yang menjalankan server: admin lain dapat dibuat dengan baris perintah.',
     home: 'Ke halaman depan',
   },
 
@@ -393,8 +395,8 @@ const en: DashboardWords = {
   skip: 'Skip to the figures',
 
   signIn: {
-    title: 'Sign in to the dashboard',
-    lead: 'For planners and admins of the regency.',
+    title: 'Sign in',
+    lead: 'For admins, planners and unit officers.',
     username: 'Username',
     password: 'Password',
     show: 'Show',
@@ -414,6 +416,8 @@ const en: DashboardWords = {
     unreachable: 'The server cannot be reached. Check the connection and try again.',
     slow: 'The server took too long to answer. Try again in a moment.',
     failed: 'The server failed. Try again; if it stays so, tell the admin.',
+    forgot:
+      'Password forgotten? Ask an admin to make a new one. If you are the only admin, ask who runs the server: another admin can be made on the command line.',
     home: 'To the front page',
   },
 

@@ -191,6 +191,23 @@ describe('the second factor', () => {
     expect(recovered).toHaveLength(2)
   })
 
+  test('has new recovery codes for the password and a code, and then only those', async () => {
+    const server = await aServer()
+    const { cookie, codes } = await withSecondFactor(server)
+    const [first = '', second = '', third = ''] = codes
+    expect((await signInWith(server, first)).json()).toMatchObject({ recoveryCodes: 9 })
+    const renew = (password: string, code: string) =>
+      call(server, cookie, ['POST', '/api/account/recovery-codes', { password, code }])
+    expect(codesOf(await renew('x', second))).toEqual(['password.wrong'])
+    expect(codesOf(await renew(PASSWORD, '000000'))).toEqual(['sign-in.code-wrong'])
+    const renewed: { codes: string[] } = (await renew(PASSWORD, second)).json()
+    expect(renewed.codes).toHaveLength(10)
+    expect((await get(server, '/api/session', { cookie })).json().recoveryCodes).toBe(10)
+    expect(codesOf(await signInWith(server, third))).toEqual(['sign-in.code-wrong'])
+    expect((await signInWith(server, renewed.codes[0])).statusCode).toBe(200)
+    expect(await auditOf(server)).toContain('rina account.recovery-renewed')
+  })
+
   test('locks after ten wrong codes, whatever address they come from', async () => {
     const server = await aServer()
     const { codes } = await withSecondFactor(server)

@@ -22,6 +22,7 @@ describe('the OpenAPI document', () => {
     expect(document.openapi).toBe('3.1.0')
     expect(Object.keys(document.paths).sort()).toEqual([
       '/api/account/password',
+      '/api/account/recovery-codes',
       '/api/account/second-factor',
       '/api/account/sessions',
       '/api/audit',

@@ -29,6 +29,7 @@ describe('signing in', () => {
       role: 'planner',
       unit: null,
       secondFactor: false,
+      recoveryCodes: 0,
       must: [],
       regency: 'Kabupaten Barito Selatan',
       simulated: false,

@@ -46,11 +46,12 @@ export function Page() {
           </p>
         )}
         <SignInForm
-          onSignedIn={(session) => {
+          onSignedIn={(session, code) => {
             setSimulated(session.simulated)
-            location.replace(wayOf(session, next))
+            location.replace(isRecovery(code) ? '/kelola/akun?pemulihan=1' : wayOf(session, next))
           }}
         />
+        <p class="lead">{w.signIn.forgot}</p>
         <p class="foot">
           <a href="/">{w.signIn.home}</a>
           <button type="button" lang={other} onClick={() => chooseLanguage(other)}>
@@ -67,7 +68,12 @@ function wayOf({ must }: SessionReply, next: string): string {
   return must.length > 0 ? '/kelola/akun' : next
 }
 
-function SignInForm({ onSignedIn }: { onSignedIn: (session: SessionReply) => void }) {
+/** Who had no code of the app is told how many of the others are left. */
+function isRecovery(code: string): boolean {
+  return code !== '' && !/^\d{6}$/.test(code.replaceAll(' ', ''))
+}
+
+function SignInForm(props: { onSignedIn: (session: SessionReply, code: string) => void }) {
   const { w } = useSay()
   const [busy, setBusy] = useState(false)
   const [seen, setSeen] = useState(false)
@@ -93,7 +99,7 @@ function SignInForm({ onSignedIn }: { onSignedIn: (session: SessionReply) => voi
     setBusy(true)
     const reply = await signIn(request)
     setBusy(false)
-    if (reply.ok) return onSignedIn(reply.value)
+    if (reply.ok) return props.onSignedIn(reply.value, typedCode)
     const why = signInTroubleOf(reply)
     setTrouble(why)
     if (why === 'codeNeeded') setAsksCode(true)

@@ -5,6 +5,7 @@ import type { SessionReply } from '../../core/wire.ts'
 import type { PasswordChange, RecoveryCodes, SecondFactorBegun } from '../../core/wire-admin.ts'
 import {
   codeOnlySchema,
+  passwordAndCodeSchema,
   passwordChangeSchema,
   passwordOnlySchema,
   recoveryCodesSchema,
@@ -28,6 +29,7 @@ import { regencyOf } from '../store/setup.ts'
 
 const readPassword = checkedBy<{ password: string }>(passwordOnlySchema)
 const readChange = checkedBy<PasswordChange>(passwordChangeSchema)
+const readBoth = checkedBy<{ password: string; code: string }>(passwordAndCodeSchema)
 const readCode = checkedBy<{ code: string }>(codeOnlySchema)
 
 const config = { access: 'account' } as const
@@ -35,6 +37,7 @@ const config = { access: 'account' } as const
 export function accountRoutes(app: FastifyInstance, parts: Parts): void {
   passwordRoutes(app, parts)
   secondFactorRoutes(app, parts)
+  recoveryRoute(app, parts)
 }
 
 function passwordRoutes(app: FastifyInstance, parts: Parts): void {
@@ -132,6 +135,28 @@ function secondFactorRoutes(app: FastifyInstance, parts: Parts): void {
       return changePerson(trx, username, NO_SECOND_FACTOR)
     })
     return replyFor(parts, person)
+  })
+}
+
+function recoveryRoute(app: FastifyInstance, parts: Parts): void {
+  const { db, now } = parts
+  const schema = {
+    summary: 'Make new recovery codes, answered once; those from before count no more',
+    body: passwordAndCodeSchema,
+    response: withProblems({ 200: recoveryCodesSchema }),
+  }
+  const url = '/api/account/recovery-codes'
+  app.post(url, { schema, config }, async (request): Promise<RecoveryCodes> => {
+    const { password, code } = readBoth(request.body)
+    const person = await owner(parts, request, { password })
+    if (person.totp_confirmed_at === null) throw problem('second-factor.none')
+    await proveCode(parts, person, { code, address: request.ip })
+    const { codes, hashes } = newRecoveryCodes()
+    await inTransaction(db, async (trx) => {
+      await changePerson(trx, person.username, { recovery: JSON.stringify(hashes) })
+      await note(trx, { ...request.by, at: now(), action: 'account.recovery-renewed' })
+    })
+    return { codes }
   })
 }
 

@@ -25,13 +25,13 @@ export function sessionRoutes(app: FastifyInstance, parts: Parts): void {
     const person = await provenPerson(parts, readRequest(request.body), request.ip)
     const { username: who } = person
     const { token, session } = auth.newSession(request, who)
-    await inTransaction(db, async (trx) => {
+    const signedIn = await inTransaction(db, async (trx) => {
       await startSession(trx, session)
-      await changePerson(trx, who, { signed_in_at: session.now })
       await note(trx, { ...request.by, who, at: session.now, action: 'session.begun' })
+      return changePerson(trx, who, { signed_in_at: session.now })
     })
     auth.giveSession(reply, token)
-    return sessionReply(db, await accountOf(db, person))
+    return sessionReply(db, await accountOf(db, signedIn ?? person))
   })
 
   const whoAmI = {

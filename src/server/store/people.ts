@@ -14,6 +14,8 @@ export interface Person {
 /** Somebody who is signed in. */
 export interface Account extends Person {
   secondFactor: boolean
+  /** How many codes that stand in for the authenticator are left. */
+  recoveryCodes: number
   /** What must be done before anything else is allowed. */
   must: ('password' | 'second-factor')[]
 }
@@ -121,6 +123,12 @@ export async function takeStep(
   return row !== undefined
 }
 
+/** Hashes of the recovery codes that are left. */
+export function recoveryHashes({ recovery }: Pick<PersonRow, 'recovery'>): string[] {
+  // Written by the two calls that change it only.
+  return JSON.parse(recovery)
+}
+
 /** Takes a recovery code, by its hash: false where it is none, or was used. */
 export async function takeRecoveryCode(
   trx: Kysely<Tables>,
@@ -128,9 +136,9 @@ export async function takeRecoveryCode(
   hash: string,
 ): Promise<boolean> {
   const person = await personNamed(trx, username)
-  // Written by `changePerson` only.
-  const hashes: string[] = JSON.parse(person?.recovery ?? '[]')
-  if (!person || !hashes.includes(hash)) return false
+  if (!person) return false
+  const hashes = recoveryHashes(person)
+  if (!hashes.includes(hash)) return false
   const row = await trx
     .updateTable('people')
     .set({ recovery: JSON.stringify(hashes.filter((one) => one !== hash)) })

@@ -1,7 +1,7 @@
 // Sessions: read from the database at every request, so that one that was ended is over on every server at once.
 import type { Kysely } from 'kysely'
 import { patiently } from './dialect.ts'
-import type { Account } from './people.ts'
+import { type Account, recoveryHashes } from './people.ts'
 import type { Tables } from './schema.ts'
 import { settingOf } from './settings.ts'
 
@@ -50,7 +50,7 @@ export async function accountOfSession(
   const row = await db
     .selectFrom('sessions')
     .innerJoin('people', 'people.username', 'sessions.person')
-    .select(['username', 'role', 'unit', 'must_change', 'totp_confirmed_at', 'seen_at'])
+    .select(['username', 'role', 'unit', 'must_change', 'totp_confirmed_at', 'recovery', 'seen_at'])
     .where('hash', '=', hash)
     .where('sessions.created_at', '>', now - SESSION_LIFE_MS)
     .where('seen_at', '>', now - SESSION_IDLE_MS)
@@ -70,6 +70,7 @@ export async function accountOf(
   row: Pick<Account, 'username' | 'role' | 'unit'> & {
     must_change: number
     totp_confirmed_at: number | null
+    recovery: string
   },
 ): Promise<Account> {
   const { username, role, unit } = row
@@ -77,7 +78,8 @@ export async function accountOf(
   const must: Account['must'] = row.must_change ? ['password'] : []
   if (role === 'admin' && !secondFactor && (await settingOf(db, 'second-factor')) === '1')
     must.push('second-factor')
-  return { username, role, unit, secondFactor, must }
+  const recoveryCodes = recoveryHashes(row).length
+  return { username, role, unit, secondFactor, recoveryCodes, must }
 }
 
 export async function endSession(db: Kysely<Tables>, hash: string): Promise<void> {

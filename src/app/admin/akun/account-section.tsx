@@ -5,6 +5,7 @@ import { ADMIN_PEOPLE_WORDS } from '../../../i18n/admin-people.ts'
 import { FRAME_WORDS } from '../../../i18n/frame.ts'
 import { language } from '../../state.ts'
 import { Notice } from '../../ui/notice.tsx'
+import { route } from '../route.ts'
 import { SectionHead } from '../section-head.tsx'
 import type { SectionProps } from '../section-props.ts'
 import { EverywhereCard } from './everywhere-card.tsx'
@@ -17,6 +18,7 @@ export function Section({ session, onSessionChange }: SectionProps): JSX.Element
   // One thing at a time: the others open when it is done.
   const [must] = session.must
   const [wasLed, setWasLed] = useState(must !== undefined)
+  const recovered = route.value.query.has('pemulihan')
   if (must !== undefined && !wasLed) setWasLed(true)
   return (
     <div class="account-section">
@@ -30,6 +32,9 @@ export function Section({ session, onSessionChange }: SectionProps): JSX.Element
               <p>{w.account.must[must]}</p>
             </>
           )}
+        </Notice>
+        <Notice tone="info">
+          {recovered && session.secondFactor && w.account.factor.recovered(session.recoveryCodes)}
         </Notice>
         <Notice tone="saved">{wasLed && !must && w.account.done}</Notice>
       </div>

@@ -12,6 +12,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { useActing } from '../acting.ts'
 import { FactorSetup } from './factor-setup.tsx'
 import { PasswordAsked } from './password-asked.tsx'
+import { RecoveryCard } from './recovery-card.tsx'
 import { RecoveryDialog } from './recovery-dialog.tsx'
 
 export interface FactorCardProps {
@@ -30,7 +31,7 @@ export function FactorCard({ session, onChanged }: FactorCardProps): JSX.Element
   /** Only when the codes were kept: the page moves on with the new session. */
   const kept = () => {
     setCodes(null)
-    setDone(w.activated)
+    setDone(session.secondFactor ? w.renewed : w.activated)
     void whoAmI().then((reply) =>
       onChanged(
         reply.ok
@@ -38,6 +39,7 @@ export function FactorCard({ session, onChanged }: FactorCardProps): JSX.Element
           : {
               ...session,
               secondFactor: true,
+              recoveryCodes: codes?.length ?? 0,
               must: session.must.filter((one) => one !== 'second-factor'),
             },
       ),
@@ -74,6 +76,14 @@ export function FactorCard({ session, onChanged }: FactorCardProps): JSX.Element
       )}
       {!off && !codes && (
         <>
+          <RecoveryCard
+            left={session.recoveryCodes}
+            onRenewed={(given) => {
+              setDone('')
+              setCodes(given)
+            }}
+          />
+          <h3>{w.end}</h3>
           <p class="admin-note">{w.endText}</p>
           <PasswordAsked
             act={w.end}
