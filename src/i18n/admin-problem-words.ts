@@ -21,7 +21,7 @@ const INDONESIAN = {
   'period.state': 'Periode ini sudah ditutup atau sudah dibuka.',
   'instrument.no-draft': 'Tidak ada rancangan kuesioner.',
   'person.unknown': 'Akun ini tidak ada.',
-  'person.last-admin': 'Harus ada satu pengelola yang aktif.',
+  'person.last-admin': 'Harus ada satu admin yang aktif.',
   'person.self': 'Ini tidak dapat dilakukan pada akun sendiri.',
   'password.wrong': 'Kata sandi sekarang salah.',
   'password.common': 'Kata sandi ini terlalu mudah ditebak.',

@@ -6,10 +6,6 @@ const id = {
   navLabel: 'Bagian pengelolaan',
   groups: ['Pelayanan', 'Perangkat dan orang', 'Akun'],
   loading: 'Memuat…',
-  nothing: {
-    title: 'Tidak ada yang dapat dikelola',
-    text: 'Akun ini hanya untuk melihat hasil di dasbor.',
-  },
   trouble: {
     offline: {
       title: 'Tanpa sambungan',
@@ -24,8 +20,8 @@ const id = {
       text: 'Coba lagi; bila tetap begini, hubungi yang menjalankan server.',
     },
     forbidden: {
-      title: 'Akun ini tidak boleh membuka bagian ini',
-      text: 'Minta pengelola kabupaten memeriksa peran akun Anda.',
+      title: 'Akun Anda tidak boleh membuka ini',
+      text: 'Minta admin kabupaten memeriksa peran akun Anda.',
     },
     retry: 'Coba lagi',
   },
@@ -180,10 +176,6 @@ export const ADMIN_WORDS: Words<AdminWords> = {
     navLabel: 'Parts of the administration',
     groups: ['Services', 'Devices and people', 'Account'],
     loading: 'Loading…',
-    nothing: {
-      title: 'Nothing to manage',
-      text: 'This account is for seeing results on the dashboard only.',
-    },
     trouble: {
       offline: {
         title: 'No connection',
@@ -195,7 +187,7 @@ export const ADMIN_WORDS: Words<AdminWords> = {
         text: 'Try again; if it stays so, tell who runs the server.',
       },
       forbidden: {
-        title: 'This account may not open this part',
+        title: 'Your account may not open this',
         text: 'Ask the admin of the regency to check the role of your account.',
       },
       retry: 'Try again',

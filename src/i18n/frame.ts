@@ -35,12 +35,12 @@ const id = {
   },
   field: {
     missing: 'Bagian ini harus diisi.',
-    length: (most: string) => `Terlalu panjang: paling banyak ${most} huruf.`,
+    length: (most: string) => `Terlalu panjang: paling banyak ${most} karakter.`,
     range: (allowed: string) => `Yang dapat dipilih: ${allowed}.`,
-    text: 'Ada tanda yang tidak dapat disimpan.',
+    text: 'Ada karakter yang tidak dapat disimpan.',
     type: 'Isian ini tidak terbaca.',
     duplicate: 'Sudah dipakai.',
-    short: (least: string) => `Terlalu pendek: paling sedikit ${least} huruf.`,
+    short: (least: string) => `Terlalu pendek: paling sedikit ${least} karakter.`,
   },
 }
 
@@ -85,7 +85,7 @@ export const FRAME_WORDS: Words<FrameWords> = {
       missing: 'This must be filled in.',
       length: (most) => `Too long: ${most} characters at most.`,
       range: (allowed) => `Possible: ${allowed}.`,
-      text: 'There are signs that cannot be stored.',
+      text: 'There are characters that cannot be stored.',
       type: 'This cannot be read.',
       duplicate: 'This is taken.',
       short: (least) => `Too short: ${least} characters at least.`,

@@ -55,14 +55,13 @@ const PROBLEM_WORDS: Words<Record<Exclude<ProblemCode, AdminProblemCode>, string
     'session.origin': 'Permintaan ini datang dari situs lain dan ditolak.',
     'sign-in.wrong': 'Nama pengguna atau kata sandi salah.',
     'role.forbidden': 'Akun Anda tidak boleh membuka ini.',
-    'code.unknown':
-      'Kode salah, sudah dipakai, atau lewat 15 menit. Minta kode baru kepada pengelola.',
+    'code.unknown': 'Kode salah, sudah dipakai, atau lewat 15 menit. Minta kode baru kepada admin.',
     'start.closed': 'Tautan ini sudah dipakai atau sudah ditutup.',
     'field.missing': 'Ada isian yang hilang.',
     'field.type': 'Ada isian dengan jenis yang salah.',
     'field.range': 'Ada isian di luar pilihan.',
     'field.length': 'Ada isian yang terlalu panjang.',
-    'field.text': 'Ada tanda yang tidak dapat disimpan.',
+    'field.text': 'Ada karakter yang tidak dapat disimpan.',
     'key.unknown': 'Ada isian yang tidak dikenal.',
     'score.range': 'Ada nilai di luar 1 sampai 4.',
     'id.format': 'Nomor kiriman salah bentuk.',
@@ -82,7 +81,7 @@ const PROBLEM_WORDS: Words<Record<Exclude<ProblemCode, AdminProblemCode>, string
     'context.insecure':
       'Halaman ini dibuka tanpa HTTPS, sehingga tidak dapat bekerja tanpa sinyal. Buka lewat alamat https://.',
     'collector.unknown':
-      'Server tidak mengenal perangkat yang mengumpulkan sebagian jawaban ini. Jawaban itu tetap tersimpan di sini. Sampaikan kepada pengelola.',
+      'Server tidak mengenal perangkat yang mengumpulkan sebagian jawaban ini. Jawaban itu tetap tersimpan di sini. Sampaikan kepada admin.',
     'reply.foreign':
       'Yang menjawab bukan server Suara Warga. Mungkin jaringan ini meminta masuk lewat halaman lain.',
     'database.newer': 'Basis data ini dibuat oleh versi program yang lebih baru.',

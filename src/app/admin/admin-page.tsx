@@ -24,12 +24,14 @@ export function Page(): JSX.Element {
   const { session, trouble, setSession, retry } = useSession()
   const leaving = useLeaving()
   const allowed = session ? allowedTo(session) : []
-  const entry = allowed.find(({ id }) => id === route.value.section) ?? allowed[0]
+  const { section } = route.value
+  const shut = session !== null && isShut(session, section)
+  const entry = shut ? undefined : (allowed.find(({ id }) => id === section) ?? allowed[0])
   useEffect(followHistory, [])
   useEffect(() => {
-    // No section, or one that the account may not open: the address says what is shown.
-    if (entry && entry.id !== route.value.section) settle(hrefOf({ section: entry.id }))
-  }, [entry?.id, route.value.section])
+    // No section, or none that there is: the address says what is shown.
+    if (entry && entry.id !== section) settle(hrefOf({ section: entry.id }))
+  }, [entry?.id, section])
   return (
     <div class="admin">
       <a class="skip" href="#isi">
@@ -52,7 +54,7 @@ export function Page(): JSX.Element {
         {session && entry && (
           <LoadedSection key={entry.id} entry={entry} session={session} onSession={setSession} />
         )}
-        {session && !entry && <StateCard {...w.nothing} />}
+        {session && !entry && <StateCard {...w.trouble.forbidden} />}
       </main>
       {waitingToLeave.value && <AskToLeave leave={waitingToLeave.value} />}
     </div>
@@ -141,6 +143,12 @@ function allowedTo({ role, must }: SessionReply): SectionEntry[] {
   return SECTIONS.filter(({ id, right }) =>
     must.length > 0 ? id === 'akun' : right === null || mayDo(role, right),
   )
+}
+
+/** A section that there is, for others than this account; what must be done first is done before it is said. */
+function isShut(session: SessionReply, section: string): boolean {
+  const is = (entry: SectionEntry) => entry.id === section
+  return session.must.length === 0 && SECTIONS.some(is) && !allowedTo(session).some(is)
 }
 
 const GROUPS: readonly (readonly SectionId[])[] = [
