@@ -91,6 +91,21 @@ export interface InstrumentsReply {
   /** The one asked now, and the one being prepared (equal but for what was changed). */
   instrument: Instrument
   draft: Instrument | null
+  /** Of the one asked now with the draft: what a change is made against. */
+  revision: string
+  /** Who wrote, published or threw away the draft last; `null` = nobody yet. */
+  draftBy: string | null
+}
+
+/** `PUT /api/instruments/draft`. @see InstrumentsReply.revision: another one there now is `setup.changed` */
+export interface DraftChange {
+  revision: string
+  instrument: Instrument
+}
+
+/** `POST /api/instruments/publish` */
+export interface PublishChange {
+  revision: string
 }
 
 /** `POST /api/periods` and `PUT /api/periods/:period` */

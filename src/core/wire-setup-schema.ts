@@ -107,12 +107,20 @@ export const importReplySchema = object({
   ),
 })
 
+const revision = {
+  ...text,
+  description: 'Of what was read; another one there now: 409 setup.changed, with who changed it',
+} as const
 export const instrumentsReplySchema = object({
   current: text,
   versions: list(object({ name: text, publishedAt: orNull(moment), publishedBy: orNull(text) })),
   instrument: instrumentSchema,
   draft: orNull(instrumentSchema),
+  revision,
+  draftBy: orNull(text),
 })
+export const draftChangeSchema = object({ revision, instrument: instrumentSchema })
+export const publishChangeSchema = object({ revision })
 
 export const periodChangeSchema = object({ name: filled(nameCharacters), from: day, to: day })
 export const periodStateSchema = object(

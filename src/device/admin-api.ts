@@ -1,16 +1,17 @@
 // Calls of the admin about the questionnaire, the survey periods and the devices.
-import type { Instrument } from '../core/instrument.ts'
 import type { DeviceInfo } from '../core/wire.ts'
 import type {
   DeviceChange,
   DeviceRecord,
   DevicesReply,
+  DraftChange,
   GapsReply,
   InstrumentsReply,
   NewCode,
   PeriodChange,
   PeriodState,
   PeriodsReply,
+  PublishChange,
 } from '../core/wire-admin.ts'
 import { call, type Reply } from './api.ts'
 import { has, isListOf } from './replies.ts'
@@ -22,7 +23,7 @@ export function fetchInstruments(signal?: AbortSignal): Promise<Reply<Instrument
 
 /** `PUT /api/instruments/draft` */
 export function saveDraft(
-  json: Instrument,
+  json: DraftChange,
   signal?: AbortSignal,
 ): Promise<Reply<InstrumentsReply>> {
   return call({ method: 'PUT', path: '/api/instruments/draft', json, signal }, asInstruments)
@@ -34,8 +35,11 @@ export function discardDraft(signal?: AbortSignal): Promise<Reply<InstrumentsRep
 }
 
 /** `POST /api/instruments/publish`: the draft becomes the next version. */
-export function publishDraft(signal?: AbortSignal): Promise<Reply<InstrumentsReply>> {
-  return call({ method: 'POST', path: '/api/instruments/publish', signal }, asInstruments)
+export function publishDraft(
+  json: PublishChange,
+  signal?: AbortSignal,
+): Promise<Reply<InstrumentsReply>> {
+  return call({ method: 'POST', path: '/api/instruments/publish', json, signal }, asInstruments)
 }
 
 /** `GET /api/periods` */
@@ -134,8 +138,12 @@ function devicePath(device: string, part?: string): string {
 // As in replies.ts: the fields that a page uses first; the server's own tests hold the rest to its schema.
 
 function asInstruments(body: unknown): InstrumentsReply | undefined {
-  return has(body, { current: 'string', versions: 'object', instrument: 'object' }) &&
-    has(body.instrument, { id: 'string', elements: 'object' })
+  return has(body, {
+    current: 'string',
+    versions: 'object',
+    instrument: 'object',
+    revision: 'string',
+  }) && has(body.instrument, { id: 'string', elements: 'object' })
     ? (body as unknown as InstrumentsReply)
     : undefined
 }

@@ -17,6 +17,12 @@ const id = {
       failed: 'Server tidak terjangkau: tersimpan di peramban ini, dicoba lagi sendiri.',
       refused: (why: string) => `Server menolak rancangan: ${why}`,
     },
+    changed: {
+      text: (who: string | null) =>
+        `${who ?? 'Orang lain'} mengubah rancangan ini sementara itu. Yang Anda ketik masih ada di layar ini, tetapi belum tersimpan.`,
+      theirs: 'Pakai yang dari sana, buang punya saya',
+      mine: 'Pakai punya saya, gantikan yang di sana',
+    },
     discard: 'Buang rancangan',
     discardSure: 'Buang semua perubahan yang belum diterbitkan?',
     discardText: 'Rancangan kembali sama dengan kuesioner yang ditanyakan sekarang.',
@@ -205,6 +211,8 @@ const id = {
     attention: (count: string) => `${count} perlu diperhatikan`,
     none: 'Belum ada perangkat. Tambahkan kios pertama, lalu pasang dengan kodenya di tablet.',
     noMatch: 'Tidak ada perangkat yang cocok dengan pencarian ini.',
+    noneInUnit: 'Tidak ada perangkat di unit ini.',
+    onlyRevoked: 'Izin semua perangkat di sini sudah dicabut. Yang dicabut dapat ditampilkan juga.',
     columns: {
       device: 'Perangkat',
       unit: 'Unit dan layanan',
@@ -267,6 +275,7 @@ const id = {
       added: 'Ditambahkan',
       seen: 'Terakhir terhubung',
       reported: 'Laporan terakhir',
+      asReported: (time: string) => `menurut laporan ${time}`,
       unsent: 'Belum terkirim',
       quarantined: 'Ditolak server, masih di tablet',
       received: 'Jawaban yang sampai',
@@ -369,6 +378,12 @@ const en: AdminSurveyWords = {
       held: 'Not complete: kept in this browser, and on the server as soon as it is.',
       failed: 'The server cannot be reached: kept in this browser, tried again by itself.',
       refused: (why) => `The server refused the draft: ${why}`,
+    },
+    changed: {
+      text: (who) =>
+        `${who ?? 'Somebody else'} changed this draft meanwhile. What you typed is still on this screen, but not saved.`,
+      theirs: 'Take theirs, drop mine',
+      mine: 'Keep mine, in place of theirs',
     },
     discard: 'Discard the draft',
     discardSure: 'Discard all changes that are not published?',
@@ -553,6 +568,8 @@ const en: AdminSurveyWords = {
     attention: (count) => `${count} need attention`,
     none: 'There are no devices yet. Add the first kiosk, then pair the tablet with its code.',
     noMatch: 'No device matches this search.',
+    noneInUnit: 'There are no devices at this unit.',
+    onlyRevoked: 'All devices here were revoked. Revoked ones can be shown too.',
     columns: {
       device: 'Device',
       unit: 'Unit and services',
@@ -616,6 +633,7 @@ const en: AdminSurveyWords = {
       added: 'Added',
       seen: 'Last contact',
       reported: 'Last report',
+      asReported: (time) => `as reported ${time}`,
       unsent: 'Unsent',
       quarantined: 'Refused by the server, still on the tablet',
       received: 'Answers that came',

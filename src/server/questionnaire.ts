@@ -4,6 +4,7 @@ import {
   type ExtraQuestion,
   type Instrument,
   instrumentName,
+  type PrintedOrder,
   parseInstrument,
 } from '../core/instrument.ts'
 import type { Parsed, Problem } from '../core/problem.ts'
@@ -55,6 +56,17 @@ export function draftFrom(
       ...(freeCost ? { freeCost } : {}),
     },
   }
+}
+
+/**
+ * True where a version would ask and weigh nothing otherwise than another.
+ * @param order printed where an instrument names none
+ */
+export function isSameVersion(a: Instrument, b: Instrument, order: PrintedOrder): boolean {
+  const content = ({ version: _, printedOrder = order, ...rest }: Instrument) => {
+    return { ...rest, printedOrder }
+  }
+  return isDeepStrictEqual(content(a), content(b))
 }
 
 /** Equal weights are exactly 1/k each, which no decimals say. */

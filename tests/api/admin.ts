@@ -1,6 +1,7 @@
 // An admin at work: every answer is held against the OpenAPI document, and problems come back as short words.
 import { expect } from 'vitest'
 import type { Problem } from '../../src/core/problem.ts'
+import type { InstrumentsReply } from '../../src/core/wire-admin.ts'
 import { type Document, documentOf, expectAsSaid, pathIn } from './document.ts'
 import { aServer, call, type Method, signedIn, type TestServer } from './server.ts'
 
@@ -63,4 +64,16 @@ export async function trailOf({ store }: TestServer): Promise<string[]> {
     .orderBy('id')
     .execute()
   return rows.map(({ action, subject }) => `${action} ${subject}`)
+}
+
+/** Keeps a draft, made against what is there now. */
+export async function drafts({ does }: Pick<Admin, 'does'>, instrument: object) {
+  const { revision } = await does<InstrumentsReply>('GET', '/api/instruments')
+  return does<InstrumentsReply>('PUT', '/api/instruments/draft', { revision, instrument })
+}
+
+/** Publishes the draft as it is now. */
+export async function publishes({ does }: Pick<Admin, 'does'>) {
+  const { revision } = await does<InstrumentsReply>('GET', '/api/instruments')
+  return does<InstrumentsReply>('POST', '/api/instruments/publish', { revision })
 }

@@ -8,8 +8,8 @@ import { createParts } from '../../src/server/parts.ts'
 import { rebuildTallies, verifyTallies } from '../../src/server/store/rebuild.ts'
 import { allScores, anId, aSubmission, skm } from '../make.ts'
 import { STORES } from '../store/stores.ts'
-import { anAdmin, trailOf } from './admin.ts'
-import { aDevice, get, postBatch, type TestServer } from './server.ts'
+import { anAdmin, asPerson, drafts, publishes, trailOf } from './admin.ts'
+import { aDevice, call, get, postBatch, type TestServer } from './server.ts'
 
 const labels = ['Sangat lama', 'Lama', 'Sebentar', 'Sangat sebentar'] as const
 const queue: ExtraQuestion = {
@@ -43,9 +43,13 @@ describe.each(STORES)('the questionnaire on $name', ({ open }) => {
     const first = await does<InstrumentsReply>('GET', '/api/instruments')
     expect(first).toMatchObject({ current: 'skm-2017@1', draft: null })
     expect(first.versions).toEqual([{ name: 'skm-2017@1', publishedAt: null, publishedBy: null }])
-    expect(await fails('POST', '/api/instruments/publish')).toEqual([409, 'instrument.no-draft'])
+    const { revision } = first
+    expect(await fails('POST', '/api/instruments/publish', { revision })).toEqual([
+      409,
+      'instrument.no-draft',
+    ])
     const draft = { ...skm, version: 7, weights, printedOrder: 'main', extras: [queue, ramp] }
-    const drafted = await does<InstrumentsReply>('PUT', '/api/instruments/draft', draft)
+    const drafted = await drafts({ does }, draft)
     expect(drafted.draft).toEqual({ ...draft, version: 2 })
     expect(drafted.current).toBe('skm-2017@1')
     const { token } = await aDevice(server)
@@ -53,7 +57,7 @@ describe.each(STORES)('the questionnaire on $name', ({ open }) => {
       instrument: 'skm-2017@1',
       regency: { printedOrder: 'annex' },
     })
-    const published = await does<InstrumentsReply>('POST', '/api/instruments/publish')
+    const published = await publishes({ does })
     expect(published).toMatchObject({ current: 'skm-2017@2', draft: null })
     expect(published.versions[1]).toEqual({
       name: 'skm-2017@2',
@@ -79,7 +83,9 @@ describe.each(STORES)('the questionnaire on $name', ({ open }) => {
 
   test('keeps its elements, weighs to 1, and asks only at units that are there', async () => {
     const { does, fails } = await anAdmin({ open })
-    const put = (fields: object) => fails('PUT', '/api/instruments/draft', { ...skm, ...fields })
+    const { revision } = await does<InstrumentsReply>('GET', '/api/instruments')
+    const put = (fields: object) =>
+      fails('PUT', '/api/instruments/draft', { revision, instrument: { ...skm, ...fields } })
     const invalid = (path: string) => [400, `instrument.invalid ${path}`]
     expect(await put({ weights: [...weights.slice(1), 0.51] })).toEqual(invalid('weights'))
     expect(await put({ elements: skm.elements.slice(1) })).toEqual(invalid('elements'))
@@ -95,26 +101,97 @@ describe.each(STORES)('the questionnaire on $name', ({ open }) => {
       400,
       'service.unknown extras.0.service',
     ])
-    expect(await put({ basis: 'a\u0000b' })).toEqual([400, 'field.text basis'])
-    const equal = await does<InstrumentsReply>('PUT', '/api/instruments/draft', {
-      ...skm,
-      weights: Array(9).fill(1 / 9),
-      note: 'left out',
-    })
+    expect(await put({ basis: 'a\u0000b' })).toEqual([400, 'field.text instrument.basis'])
+    const equal = await drafts(
+      { does },
+      {
+        ...skm,
+        weights: Array(9).fill(1 / 9),
+        note: 'left out',
+      },
+    )
     expect(equal.draft).toEqual({ ...skm, version: 2 })
     expect(await does('DELETE', '/api/instruments/draft')).toMatchObject({ draft: null })
     expect(await fails('DELETE', '/api/instruments/draft')).toEqual([409, 'instrument.no-draft'])
   })
 
+  test('of one admin is neither written over nor published by another who has not seen it', async () => {
+    const rina = await anAdmin({ open })
+    const budi = await asPerson(rina.server, { username: 'budi', role: 'admin' })
+    const put = (revision: string, fields: object) =>
+      ['PUT', '/api/instruments/draft', { revision, instrument: { ...skm, ...fields } }] as const
+    const first = await rina.does<InstrumentsReply>('GET', '/api/instruments')
+    expect(first.draftBy).toBeNull()
+    const hers = await rina.does<InstrumentsReply>(...put(first.revision, { extras: [queue] }))
+    expect([hers.draftBy, hers.revision === first.revision]).toEqual(['rina', false])
+    // Sent again because its answer was lost: it is there already.
+    await rina.does(...put(first.revision, { extras: [queue] }))
+    expect(await budi.fails(...put(first.revision, { weights }))).toEqual([409, 'setup.changed'])
+    const his = await budi.does<InstrumentsReply>(...put(hers.revision, { weights }))
+    expect(his.draftBy).toBe('budi')
+    const publish = ['POST', '/api/instruments/publish', { revision: hers.revision }] as const
+    expect(await rina.fails(...publish)).toEqual([409, 'setup.changed'])
+    const reply = await call(rina.server, rina.cookie, [...publish])
+    expect(reply.json().problems).toEqual([{ code: 'setup.changed', detail: 'budi' }])
+    const { revision } = his
+    const now = await rina.does<InstrumentsReply>('POST', '/api/instruments/publish', { revision })
+    expect(now).toMatchObject({ current: 'skm-2017@2', draftBy: 'rina' })
+    expect(await budi.fails(...put(his.revision, { extras: [queue] }))).toEqual([
+      409,
+      'setup.changed',
+    ])
+  })
+
+  test('that changes nothing is not published as a version of its own', async () => {
+    const { does, fails } = await anAdmin({ open })
+    const { revision } = await drafts({ does }, { ...skm, printedOrder: 'annex' })
+    expect(await fails('POST', '/api/instruments/publish', { revision })).toEqual([
+      409,
+      'instrument.no-draft',
+    ])
+    const { current } = await does<InstrumentsReply>('GET', '/api/instruments')
+    expect(current).toBe('skm-2017@1')
+  })
+
+  test('leaves in the trail what each version changed', async () => {
+    const { server, does } = await anAdmin({ open })
+    await drafts({ does }, { ...skm, weights, printedOrder: 'main', extras: [queue, ramp] })
+    await publishes({ does })
+    await drafts(
+      { does },
+      { ...skm, printedOrder: 'main', extras: [{ ...ramp, unit: null, service: null }] },
+    )
+    await publishes({ does })
+    const rows = await server.store.db
+      .selectFrom('audit')
+      .select('detail')
+      .where('action', '=', 'instrument.published')
+      .orderBy('id')
+      .execute()
+    const own = Object.fromEntries(skm.elements.map(({ key }, i) => [key, weights[i]]))
+    expect(rows.map(({ detail }) => JSON.parse(detail))).toEqual([
+      {
+        was: { printedOrder: null, weights: null },
+        is: { printedOrder: 'main', weights: own },
+        extrasAdded: ['x-antrean', 'x-landai'],
+      },
+      {
+        was: { weights: own },
+        is: { weights: null },
+        extrasRemoved: ['x-antrean'],
+        extrasChanged: ['x-landai'],
+      },
+    ])
+  })
+
   test('gives a question that asks something else a key of its own, for ever', async () => {
     const { does } = await anAdmin({ open })
     const draft = async (extras: ExtraQuestion[]) =>
-      (await does<InstrumentsReply>('PUT', '/api/instruments/draft', { ...skm, extras })).draft
-        ?.extras
+      (await drafts({ does }, { ...skm, extras })).draft?.extras
     await draft([queue])
-    await does('POST', '/api/instruments/publish')
+    await publishes({ does })
     await draft([])
-    await does('POST', '/api/instruments/publish')
+    await publishes({ does })
     const other = { ...queue, question: 'Apakah petugas ramah?' }
     expect((await draft([{ ...queue, unit: 'rsud' }]))?.map(({ key }) => key)).toEqual([
       'x-antrean',
@@ -129,16 +206,14 @@ describe.each(STORES)('the questionnaire on $name', ({ open }) => {
   test('gives each of several long keys another, and none that any version has had', async () => {
     const { does } = await anAdmin({ open })
     const draft = async (...extras: ExtraQuestion[]) =>
-      (
-        await does<InstrumentsReply>('PUT', '/api/instruments/draft', { ...skm, extras })
-      ).draft?.extras?.map(({ key }) => key)
+      (await drafts({ does }, { ...skm, extras })).draft?.extras?.map(({ key }) => key)
     const longest = `x-${'a'.repeat(38)}`
     const long = { ...queue, key: longest }
     expect(await draft(long)).toEqual([longest])
-    await does('POST', '/api/instruments/publish')
+    await publishes({ does })
     const second = `${longest.slice(0, 36)}-2`
     expect(await draft({ ...long, question: 'Apakah petugas ramah?' })).toEqual([second])
-    await does('POST', '/api/instruments/publish')
+    await publishes({ does })
     // The first question is gone from the current version, and still no other one takes its key.
     const third = `${longest.slice(0, 36)}-3`
     expect(
@@ -158,8 +233,8 @@ describe.each(STORES)('the questionnaire on $name', ({ open }) => {
     const app = await createApp(other, { logger: false, directory: '/nonexistent' })
     const { token } = await aDevice(server)
     expect((await deviceSetup({ ...server, app }, token)).instrument).toBe('skm-2017@1')
-    await does('PUT', '/api/instruments/draft', { ...skm, extras: [queue] })
-    await does('POST', '/api/instruments/publish')
+    await drafts({ does }, { ...skm, extras: [queue] })
+    await publishes({ does })
     const answer = aSubmission({ instrument: 'skm-2017@2', extra: { 'x-antrean': 2 } })
     const posted = await postBatch({ ...server, app }, token, [answer])
     expect(posted.json().stored).toEqual([anId(1)])
@@ -171,8 +246,8 @@ describe.each(STORES)('the questionnaire on $name', ({ open }) => {
     const { server, does } = await anAdmin({ open })
     const { token } = await aDevice(server)
     await postBatch(server, token, [aSubmission({ answers: allScores(4) })])
-    await does('PUT', '/api/instruments/draft', { ...skm, extras: [queue, ramp, story] })
-    await does('POST', '/api/instruments/publish')
+    await drafts({ does }, { ...skm, extras: [queue, ramp, story] })
+    await publishes({ does })
     const under2 = (n: number, extra: object, fields: object = {}) =>
       aSubmission({
         id: anId(n),
@@ -204,8 +279,8 @@ describe.each(STORES)('the questionnaire on $name', ({ open }) => {
       '/api/results?unit=disdukcapil&from=2026-11-02&to=2026-11-24',
     )
     expect(month.extras[0]).toEqual({ key: 'x-antrean', n: 2, counts: [1, 0, 0, 1] })
-    await does('PUT', '/api/instruments/draft', skm)
-    await does('POST', '/api/instruments/publish')
+    await drafts({ does }, skm)
+    await publishes({ does })
     expect((await does<Results>('GET', '/api/results')).extras).toEqual(found.extras)
     const { named } = await server.parts.instruments.now()
     const known = (name: string) => named(name) ?? skm
@@ -232,8 +307,8 @@ describe.each(STORES)('the questionnaire on $name', ({ open }) => {
         finishedAt: Date.UTC(2026, month - 1, 20, 5),
       })
     await postBatch(server, token, [inMonth(1, 9, 'skm-2017@1'), inMonth(2, 10, 'skm-2017@1')])
-    await does('PUT', '/api/instruments/draft', { ...skm, weights })
-    await does('POST', '/api/instruments/publish')
+    await drafts({ does }, { ...skm, weights })
+    await publishes({ does })
     const of = (query: string) => does<Results>('GET', `/api/results?${query}`)
     const [september, october] = ['from=2026-09-01&to=2026-09-30', 'from=2026-10-01&to=2026-10-31']
     expect(await of('')).toMatchObject({ ikm: 55.56, instrument: 'skm-2017@1' })

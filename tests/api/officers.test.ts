@@ -10,7 +10,7 @@ import type {
 } from '../../src/core/wire-admin.ts'
 import { anId, aSubmission, skm } from '../make.ts'
 import { STORES } from '../store/stores.ts'
-import { type Admin, anAdmin, asPerson } from './admin.ts'
+import { type Admin, anAdmin, asPerson, drafts, publishes } from './admin.ts'
 import { aDevice, codesOf, get, postBatch } from './server.ts'
 import { cellsOf } from './xlsx.ts'
 
@@ -67,8 +67,8 @@ async function aRegency(open: (typeof STORES)[number]['open']): Promise<Regency>
   const { server, does } = admin
   const { db } = server.store
   await db.updateTable('units').set({ parent: OWN }).where('id', '=', BELOW).execute()
-  await does('PUT', '/api/instruments/draft', { ...skm, extras: [question] })
-  await does('POST', '/api/instruments/publish')
+  await drafts({ does }, { ...skm, extras: [question] })
+  await publishes({ does })
   await does('POST', '/api/periods', semester)
   await db.updateTable('services').set({ users: '{"2026-s2":0}' }).execute()
   const devices: Record<string, string> = {}
@@ -226,7 +226,7 @@ describe.each(STORES)('an officer on $name', ({ open }) => {
     await does('PUT', state, { state: 'closed' })
     await does('PUT', state, { state: 'open', reason: 'Salah tutup' })
     await does('PUT', state, { state: 'closed' })
-    await does('PUT', '/api/instruments/draft', { ...skm, extras: [] })
+    await drafts({ does }, { ...skm, extras: [] })
     const told = async (of: Admin) => {
       const { periods } = await of.does<PeriodsReply>('GET', '/api/periods')
       const { draft } = await of.does<InstrumentsReply>('GET', '/api/instruments')

@@ -1,7 +1,7 @@
 // Every route that the server has: who may call it, and how it is called. `access.test.ts` asks them as everybody.
 import { unitsOf } from '../../src/server/store/setup.ts'
 import { skm } from '../make.ts'
-import { aCode, aDevice, PASSWORD, signedIn, type TestServer } from './server.ts'
+import { aCode, aDevice, call, PASSWORD, signedIn, type TestServer } from './server.ts'
 
 export const ASKERS = [
   'nobody',
@@ -59,6 +59,12 @@ async function aSubject(server: TestServer): Promise<Ask> {
 }
 const person = { name: 'Rina', role: 'planner', unit: null }
 const password = { password: PASSWORD }
+
+async function aDraft(server: TestServer): Promise<Ask> {
+  const cookie = await signedIn(server, { username: aName(), role: 'admin' })
+  const { revision } = (await call(server, cookie, ['GET', '/api/instruments'])).json()
+  return { payload: { revision, instrument: draft } }
+}
 
 /** Name and number of something new. */
 const numbered = (name: string) => `${name} ${++made}`
@@ -236,9 +242,16 @@ export const ROUTES: Record<string, Row> = {
     }),
   },
   'GET /api/instruments': { may: 'readers' },
-  'PUT /api/instruments/draft': { may: 'admins', ask: () => ({ payload: draft }) },
+  'PUT /api/instruments/draft': {
+    may: 'admins',
+    ask: aDraft,
+  },
   'DELETE /api/instruments/draft': { may: 'admins', answered: () => 'instrument.no-draft' },
-  'POST /api/instruments/publish': { may: 'admins', answered: () => 'instrument.no-draft' },
+  'POST /api/instruments/publish': {
+    may: 'admins',
+    ask: () => ({ payload: { revision: 'another' } }),
+    answered: () => 'setup.changed',
+  },
   'GET /api/setup.xlsx': { may: 'readers' },
   'GET /api/setup.csv': { may: 'readers' },
   // A file it is not: who got in hears that.

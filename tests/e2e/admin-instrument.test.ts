@@ -1,14 +1,14 @@
 // The questionnaire and the survey periods in a real browser: a draft that is never lost, what it looks like, publishing it.
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import type { ExtraQuestion } from '../../src/core/instrument.ts'
+import type { ExtraQuestion, Instrument } from '../../src/core/instrument.ts'
 import { localTimeOf, periodOf } from '../../src/core/period.ts'
 import type { Catalogue } from '../../src/core/wire.ts'
-import type { PeriodsReply } from '../../src/core/wire-admin.ts'
+import type { InstrumentsReply, PeriodsReply } from '../../src/core/wire-admin.ts'
 import { ADMIN_SURVEY_WORDS } from '../../src/i18n/admin-survey.ts'
 import { DASHBOARD_WORDS } from '../../src/i18n/dashboard.ts'
 import { anId, aSubmission, skm } from '../make.ts'
-import { adminDesk, type Desk, faults, HOSTILE, openSection, shownAsText } from './desk.ts'
+import { ADMIN, adminDesk, type Desk, faults, HOSTILE, openSection, shownAsText } from './desk.ts'
 import { cli } from './harness.ts'
 
 const { instrument: words, periods } = ADMIN_SURVEY_WORDS.id
@@ -109,6 +109,36 @@ test('without a server the draft waits in the browser, and goes by itself', asyn
   expect(await page.getByLabel(words.order.annex).isChecked()).toBe(true)
 })
 
+test('what another admin changed meanwhile is neither published unseen nor written over', async () => {
+  const desk = await adminDesk()
+  const { page } = desk
+  await openSection(desk, 'kuesioner')
+  await page.getByLabel(words.order.main).check()
+  await page.getByText(words.save.saved, { exact: true }).waitFor()
+  await draftElsewhere(desk, { ...skm, weights: [0.2, ...Array<number>(8).fill(0.1)] })
+  await page.getByRole('button', { name: words.publish }).click()
+  await page.getByRole('button', { name: words.publishDo('skm-2017@2') }).click()
+  await page.getByText(words.changed.text(ADMIN.username)).waitFor()
+  expect(await faults(page)).toEqual([])
+  // What was typed is still there, also after a reload, and is not sent by itself.
+  await page.reload()
+  await page.getByText(words.changed.text(ADMIN.username)).waitFor()
+  expect(await page.getByLabel(words.order.main).isChecked()).toBe(true)
+  await page.getByRole('button', { name: words.changed.theirs }).click()
+  await page.getByText(words.nowDraft(1)).waitFor()
+  expect(await page.getByLabel(weights.own).isChecked()).toBe(true)
+
+  await draftElsewhere(desk, { ...skm, printedOrder: 'annex' })
+  await region(page, weights.title).getByLabel(weights.equal(9)).check()
+  await page.getByLabel(words.order.main).check()
+  await page.getByRole('button', { name: words.changed.mine }).click()
+  await page.getByText(words.save.saved, { exact: true }).waitFor()
+  await page.getByRole('button', { name: words.publish }).click()
+  await page.getByRole('dialog').getByText(words.changes.order(words.order.main)).waitFor()
+  await page.getByRole('button', { name: words.publishDo('skm-2017@2') }).click()
+  await page.getByText(words.published('skm-2017@2')).waitFor()
+})
+
 test('extra questions are ordered by keyboard, removed, and put back', async () => {
   const desk = await adminDesk()
   const { page } = desk
@@ -167,13 +197,29 @@ test('a period is added at one tap, closed, opened again with a reason, and remo
   await page.getByText(periods.none).waitFor()
 })
 
+/** Keeps a draft as another page would, made against what is there now. */
+async function draftElsewhere(
+  { server, context }: Pick<Desk, 'server' | 'context'>,
+  instrument: Instrument,
+): Promise<void> {
+  const headers = { origin: server.url }
+  const api = `${server.url}/api/instruments`
+  const { revision }: InstrumentsReply = await (await context.request.get(api)).json()
+  const kept = await context.request.put(`${api}/draft`, {
+    data: { revision, instrument },
+    headers,
+  })
+  expect(kept.ok()).toBe(true)
+}
+
 /** Publishes a version with this question, and sends answers to it as a paired device does. */
 async function answersTo({ server, context, dataDir }: Desk, extra: ExtraQuestion): Promise<void> {
   const headers = { origin: server.url }
   const api = `${server.url}/api/instruments`
-  const draft = { ...skm, extras: [extra] }
-  expect((await context.request.put(`${api}/draft`, { data: draft, headers })).ok()).toBe(true)
-  expect((await context.request.post(`${api}/publish`, { headers })).ok()).toBe(true)
+  await draftElsewhere({ server, context }, { ...skm, extras: [extra] })
+  const { revision }: InstrumentsReply = await (await context.request.get(api)).json()
+  const published = await context.request.post(`${api}/publish`, { data: { revision }, headers })
+  expect(published.ok()).toBe(true)
   const device = ['create-device', '--kind', 'kiosk', '--unit', 'disdukcapil', '--token', '--json']
   const { token } = (await cli(device, { dataDir })).json
   const now = Date.now()

@@ -1,18 +1,25 @@
 // /api/instruments: the questionnaire, its draft, and publishing it as a new version.
+import { createHash } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import type { FastifyInstance } from 'fastify'
-import { instrumentName } from '../../core/instrument.ts'
+import { type Instrument, instrumentName } from '../../core/instrument.ts'
 import { mayDo } from '../../core/roles.ts'
-import type { InstrumentsReply } from '../../core/wire-admin.ts'
-import { instrumentSchema } from '../../core/wire-schema.ts'
-import { instrumentsReplySchema } from '../../core/wire-setup-schema.ts'
+import type { DraftChange, InstrumentsReply, PublishChange } from '../../core/wire-admin.ts'
+import {
+  draftChangeSchema,
+  instrumentsReplySchema,
+  publishChangeSchema,
+} from '../../core/wire-setup-schema.ts'
 import { checkedBy } from '../checked.ts'
+import { publishedChanges } from '../instrument-changes.ts'
 import { versionNames } from '../instruments.ts'
 import type { Parts } from '../parts.ts'
 import { mustBe, problem } from '../problems.ts'
-import { draftFrom } from '../questionnaire.ts'
+import { draftFrom, isSameVersion } from '../questionnaire.ts'
 import { withProblems } from '../route-options.ts'
 import { changeSetup } from '../setup-change.ts'
 import {
+  draftedBy,
   draftOf,
   dropDraft,
   publications,
@@ -20,9 +27,10 @@ import {
   putDraft,
 } from '../store/instruments.ts'
 import type { Db } from '../store/open.ts'
-import { unitsOf } from '../store/setup.ts'
+import { DEFAULT_PRINTED_ORDER, regencyOf, unitsOf } from '../store/setup.ts'
 
-const readInstrument = checkedBy<object>(instrumentSchema)
+const readDraftChange = checkedBy<DraftChange>(draftChangeSchema)
+const readPublishChange = checkedBy<PublishChange>(publishChangeSchema)
 
 const config = { access: 'setup.change' } as const
 const response = withProblems({ 200: instrumentsReplySchema })
@@ -34,15 +42,18 @@ export function instrumentRoutes(app: FastifyInstance, parts: Parts): void {
   } as const
   app.get('/api/instruments', list, async ({ person }): Promise<InstrumentsReply> => {
     const reply = await replyFor(parts)
-    return mayDo(person.role, 'setup.change') ? reply : { ...reply, draft: null }
+    if (mayDo(person.role, 'setup.change')) return reply
+    return { ...reply, draft: null, draftBy: null, revision: revisionOf(reply.instrument, null) }
   })
 
-  const draft = { summary: 'Keep a draft of the next version', body: instrumentSchema, response }
+  const draft = { summary: 'Keep a draft of the next version', body: draftChangeSchema, response }
   app.put('/api/instruments/draft', { schema: draft, config }, async (request) => {
-    const input = readInstrument(request.body)
+    const { revision, instrument } = readDraftChange(request.body)
     await changeSetup(parts, request, async (trx) => {
-      const value = await readDraft(trx, parts, input)
-      await putDraft(trx, value)
+      const value = await readDraft(trx, parts, instrument)
+      // What is there already was sent before, and its answer lost.
+      if (!isDeepStrictEqual(value, await draftOf(trx))) await mustBeOf(revision, trx, parts)
+      await putDraft(trx, { draft: value, by: request.by.who })
       return { value, action: 'instrument.drafted', subject: `instrument/${instrumentName(value)}` }
     })
     return replyFor(parts)
@@ -52,7 +63,7 @@ export function instrumentRoutes(app: FastifyInstance, parts: Parts): void {
   app.delete('/api/instruments/draft', { schema: drop, config }, async (request) => {
     await changeSetup(parts, request, async (trx) => {
       if ((await draftOf(trx)) === null) throw problem('instrument.no-draft')
-      await dropDraft(trx)
+      await dropDraft(trx, request.by.who)
       const detail = { dropped: true }
       return { value: null, action: 'instrument.drafted', subject: 'instrument', detail }
     })
@@ -61,17 +72,24 @@ export function instrumentRoutes(app: FastifyInstance, parts: Parts): void {
 
   const publish = {
     summary: 'Publish the draft: devices ask it from their next setup on; it never changes again',
+    body: publishChangeSchema,
     response,
   }
   app.post('/api/instruments/publish', { schema: publish, config }, async (request) => {
+    const { revision } = readPublishChange(request.body)
     await changeSetup(parts, request, async (trx) => {
       const kept = await draftOf(trx)
+      await mustBeOf(revision, trx, parts)
       if (kept === null) throw problem('instrument.no-draft')
       const instrument = await readDraft(trx, parts, kept)
       const name = instrumentName(instrument)
+      const { current } = await parts.instruments.now(trx)
+      const order = (await regencyOf(trx))?.printedOrder ?? DEFAULT_PRINTED_ORDER
+      if (isSameVersion(instrument, current, order)) throw problem('instrument.no-draft')
+      const detail = publishedChanges(current, instrument)
       await publishInstrument(trx, { name, instrument, now: parts.now(), by: request.by.who })
-      await dropDraft(trx)
-      return { value: name, action: 'instrument.published', subject: `instrument/${name}` }
+      await dropDraft(trx, request.by.who)
+      return { value: name, action: 'instrument.published', subject: `instrument/${name}`, detail }
     })
     return replyFor(parts)
   })
@@ -80,6 +98,19 @@ export function instrumentRoutes(app: FastifyInstance, parts: Parts): void {
 async function readDraft(trx: Db, { instruments }: Parts, input: unknown) {
   const setup = { instruments: await instruments.now(trx), units: await unitsOf(trx) }
   return mustBe(draftFrom(input, setup))
+}
+
+/** Throws `setup.changed` with who changed it, where what was read is not what is there now. */
+async function mustBeOf(revision: string, trx: Db, { instruments }: Parts): Promise<void> {
+  const { current } = await instruments.now(trx)
+  if (revisionOf(current, await draftOf(trx)) === revision) return
+  throw problem('setup.changed', undefined, (await draftedBy(trx)) ?? undefined)
+}
+
+/** Both count: a draft that was published is another state than the draft it was. */
+function revisionOf(current: Instrument, draft: unknown): string {
+  const content = JSON.stringify([instrumentName(current), draft])
+  return createHash('sha256').update(content).digest('base64url')
 }
 
 async function replyFor({ db, instruments }: Parts): Promise<InstrumentsReply> {
@@ -100,5 +131,7 @@ async function replyFor({ db, instruments }: Parts): Promise<InstrumentsReply> {
     instrument: current,
     // Written by `putDraft` only.
     draft: draft as InstrumentsReply['draft'],
+    revision: revisionOf(current, draft),
+    draftBy: await draftedBy(db),
   }
 }

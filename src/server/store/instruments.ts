@@ -54,10 +54,21 @@ export async function draftOf(db: Kysely<Tables>): Promise<unknown> {
   return text === null ? null : JSON.parse(text)
 }
 
-export async function putDraft(trx: Kysely<Tables>, draft: Instrument): Promise<void> {
-  await putSetting(trx, 'draft', JSON.stringify(draft))
+/** Who wrote, published or threw away the draft last; `null` = nobody yet. */
+export function draftedBy(db: Kysely<Tables>): Promise<string | null> {
+  return settingOf(db, 'draft-by')
 }
 
-export async function dropDraft(trx: Kysely<Tables>): Promise<void> {
+export async function putDraft(
+  trx: Kysely<Tables>,
+  { draft, by }: { draft: Instrument; by: string },
+): Promise<void> {
+  await putSetting(trx, 'draft', JSON.stringify(draft))
+  await putSetting(trx, 'draft-by', by)
+}
+
+/** @param by who published it or threw it away */
+export async function dropDraft(trx: Kysely<Tables>, by: string): Promise<void> {
+  await putSetting(trx, 'draft-by', by)
   await trx.deleteFrom('settings').where('name', '=', 'draft').execute()
 }

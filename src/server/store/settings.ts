@@ -7,7 +7,7 @@ import { hasSubmission } from './submissions.ts'
  * `epoch`: changes on restore. `simulated`: `1` once simulated answers were written. `regency`: JSON of `Regency`.
  * `example`: when trying it was begun, ms since epoch. `backup`: JSON of `BackupNote`. `moved`: the epoch of the database that
  * this one was copied from.
- * `draft`: JSON of the `Instrument` that is being prepared. `second-factor`: `1` where admins must use one.
+ * `draft`: JSON of the `Instrument` that is being prepared; `draft-by`: who wrote, published or dropped it last. `second-factor`: `1` where admins must use one.
  * `start-keys`: JSON of the hashes that open the first run.
  */
 export type SettingName =
@@ -17,6 +17,7 @@ export type SettingName =
   | 'example'
   | 'backup'
   | 'draft'
+  | 'draft-by'
   | 'moved'
   | 'second-factor'
   | 'start-keys'

@@ -85,8 +85,23 @@ test('what the server refused is said, and not tried again as it is', async () =
   ring()
   await answer(0, { outcome: 'refused', why: 'x' })
   expect(states.at(-1)).toEqual({ refused: 'x' })
-  expect(await saver.flush()).toBe(true)
+  // Never published: what the server has is not what is on the screen.
+  expect(await saver.flush()).toBe('stuck')
   expect(tries).toHaveLength(1)
+})
+
+test('what somebody else changed meanwhile is not written over until it is changed again', async () => {
+  const { saver, tries, states, ring, answer } = aSaver()
+  saver.change('a')
+  ring()
+  await answer(0, { outcome: 'changed', by: 'budi' })
+  expect(states.at(-1)).toEqual({ changedBy: 'budi' })
+  expect(await saver.flush()).toBe('stuck')
+  saver.change('ab')
+  ring()
+  await answer(1, { outcome: 'saved' })
+  expect(await saver.flush()).toBe('saved')
+  expect(tries).toHaveLength(2)
 })
 
 test('a flush says whether all is saved', async () => {
@@ -94,8 +109,8 @@ test('a flush says whether all is saved', async () => {
   saver.change('a')
   const flushed = saver.flush()
   await answer(0, { outcome: 'later' })
-  expect(await flushed).toBe(false)
+  expect(await flushed).toBe('later')
   const again = saver.flush()
   await answer(1, { outcome: 'saved' })
-  expect(await again).toBe(true)
+  expect(await again).toBe('saved')
 })

@@ -34,6 +34,10 @@ export function Editor(props: { first: InstrumentsReply; catalogue: Catalogue })
             setReply(next)
             draft.restart(next)
           }}
+          onMine={(next) => {
+            setReply(next)
+            draft.keepMine(next)
+          }}
         />
         <OrderCard
           elements={elements}

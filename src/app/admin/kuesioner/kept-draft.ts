@@ -3,10 +3,17 @@ import type { DraftForm } from './draft.ts'
 
 const KEY = 'suara-warga:questionnaire'
 
-/** @param current name of the questionnaire that it was made from */
-export function keepDraft(current: string, form: DraftForm): void {
+export interface KeptDraft {
+  /** Name of the questionnaire that it was made from. */
+  current: string
+  /** What it was made against, as the server named it. */
+  revision: string
+  form: DraftForm
+}
+
+export function keepDraft(kept: KeptDraft): void {
   try {
-    localStorage.setItem(KEY, JSON.stringify({ current, form }))
+    localStorage.setItem(KEY, JSON.stringify(kept))
   } catch {
     // Private mode or a full disk: the fields then last as long as the page, and the server has them within a second.
     return
@@ -23,13 +30,15 @@ export function forgetDraft(): void {
 }
 
 /** What was kept; `null` = nothing, or of another version than is asked now. */
-export function keptDraft(current: string): DraftForm | null {
+export function keptDraft(current: string): KeptDraft | null {
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? 'null')
     if (typeof kept !== 'object' || kept === null || !('form' in kept)) return null
     // This browser wrote it with `keepDraft`; that it is of this version is looked at, the rest is taken at its word.
-    const { current: of, form } = kept as { current: unknown; form: DraftForm }
-    return of === current && Array.isArray(form.extras) ? form : null
+    const { current: of, revision, form } = kept as KeptDraft
+    return of === current && Array.isArray(form.extras)
+      ? { current, revision: `${revision}`, form }
+      : null
   } catch {
     // Storage is blocked, or what stands there is none of ours.
     return null

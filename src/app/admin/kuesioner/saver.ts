@@ -1,12 +1,18 @@
 // Saves what is typed by itself: after a pause, one at a time, the last one last, and again until it is there.
 
-/** `later`: nothing answered, worth trying again. `refused`: it must be changed first. */
+/** `later`: nothing answered, worth trying again. `refused`: it must be changed first. `changed`: somebody else did, meanwhile. */
 export type SaveOutcome =
   | { outcome: 'saved' }
   | { outcome: 'later' }
   | { outcome: 'refused'; why: string }
+  | { outcome: 'changed'; by: string | null }
 
-export type SaverState = 'saved' | 'saving' | 'failed' | { refused: string }
+export type SaverState =
+  | 'saved'
+  | 'saving'
+  | 'failed'
+  | { refused: string }
+  | { changedBy: string | null }
 
 export interface SaverParts<T> {
   save(value: T): Promise<SaveOutcome>
@@ -20,8 +26,8 @@ export interface Saver<T> {
   change(value: T): void
   /** Nothing more to save: what waits is dropped. */
   drop(): void
-  /** Saves at once what waits. @returns whether all is saved */
-  flush(): Promise<boolean>
+  /** Saves at once what waits. @returns `stuck`: the server does not take the last one, and a person must look at it */
+  flush(): Promise<'saved' | 'later' | 'stuck'>
 }
 
 const PAUSE_MS = 700
@@ -32,6 +38,7 @@ export function createSaver<T>(parts: SaverParts<T>): Saver<T> {
   let running: Promise<void> | null = null
   let stop: () => void = () => undefined
   let failures = 0
+  let stuck = false
 
   function later(ms: number): void {
     stop()
@@ -58,23 +65,32 @@ export function createSaver<T>(parts: SaverParts<T>): Saver<T> {
       }
       failures = 0
       waiting = null
-      parts.report(result.outcome === 'saved' ? 'saved' : { refused: result.why })
+      stuck = result.outcome !== 'saved'
+      parts.report(stateOf(result))
     }
   }
 
   return {
     change(value) {
       waiting = { value }
+      stuck = false
       later(PAUSE_MS)
     },
     drop() {
       stop()
       waiting = null
+      stuck = false
     },
     async flush() {
       stop()
       await run()
-      return waiting === null
+      if (waiting !== null) return 'later'
+      return stuck ? 'stuck' : 'saved'
     },
   }
+}
+
+function stateOf(result: Exclude<SaveOutcome, { outcome: 'later' }>): SaverState {
+  if (result.outcome === 'saved') return 'saved'
+  return result.outcome === 'refused' ? { refused: result.why } : { changedBy: result.by }
 }

@@ -6,6 +6,7 @@ import type { InstrumentsReply } from '../../../core/wire-admin.ts'
 import { discardDraft, fetchInstruments, publishDraft } from '../../../device/admin-api.ts'
 import { ADMIN_SURVEY_WORDS } from '../../../i18n/admin-survey.ts'
 import { FRAME_WORDS } from '../../../i18n/frame.ts'
+import type { FailedReply } from '../../failure-text.ts'
 import { language } from '../../state.ts'
 import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
@@ -22,9 +23,20 @@ export interface StatusCardProps {
   draft: DraftHook
   order: PrintedOrder
   onReply: (reply: InstrumentsReply) => void
+  /** What is on the screen is kept, and made against this. */
+  onMine: (reply: InstrumentsReply) => void
 }
 
-export function StatusCard({ reply, draft, order, onReply }: StatusCardProps): JSX.Element {
+const UNREACHED: FailedReply = {
+  ok: false,
+  failure: 'network',
+  status: 0,
+  problems: [],
+  retryAfterMs: null,
+}
+
+export function StatusCard(props: StatusCardProps): JSX.Element {
+  const { reply, draft, order, onReply } = props
   const w = ADMIN_SURVEY_WORDS[language.value].instrument
   const [asked, setAsked] = useState<'publish' | 'discard' | null>(null)
   const [done, setDone] = useState('')
@@ -36,17 +48,26 @@ export function StatusCard({ reply, draft, order, onReply }: StatusCardProps): J
     setDone(said)
     onReply(next)
   }
-  const publish = () =>
-    acting.run(
-      // What is on the screen is what is published, never what was saved a second before.
+  const { state } = draft
+  const stuck = state !== null && typeof state === 'object'
+  const publish = async () => {
+    // What is on the screen is what is published, never what was saved a second before.
+    const saved = await draft.flush()
+    if (saved === 'stuck') return setAsked(null)
+    await acting.run(
       async () => {
-        const saved = await draft.flush()
-        return saved
-          ? publishDraft()
-          : { ok: false, failure: 'network', status: 0, problems: [], retryAfterMs: null }
+        if (saved === 'later') return UNREACHED
+        const reply = await publishDraft({ revision: draft.revision() })
+        const changed = !reply.ok && reply.problems.find(({ code }) => code === 'setup.changed')
+        if (changed) {
+          setAsked(null)
+          draft.changed(changed.detail ?? null)
+        }
+        return reply
       },
       (next) => taken(next, w.published(instrumentName(next.instrument))),
     )
+  }
   const discard = () =>
     acting.run(
       async () => {
@@ -65,13 +86,21 @@ export function StatusCard({ reply, draft, order, onReply }: StatusCardProps): J
       </h2>
       <p class="admin-note">{changes.length > 0 ? w.nowDraft(changes.length) : w.nowSame}</p>
       <SaveState draft={draft} />
+      {stuck && 'changedBy' in state && (
+        <ChangedMeanwhile
+          by={state.changedBy}
+          busy={acting.busy}
+          onTheirs={() => void acting.run(fetchInstruments, (next) => taken(next, ''))}
+          onMine={() => void acting.run(fetchInstruments, props.onMine)}
+        />
+      )}
       <Notice tone="saved">{draft.state === null && done}</Notice>
-      <FailureNotice failure={asked ? null : acting.failure} />
+      <FailureNotice failure={asked || stuck ? null : acting.failure} />
       {touched && (
         <div class="admin-actions">
           <Button
             look="main"
-            disabled={acting.busy || changes.length === 0 || !draft.complete}
+            disabled={acting.busy || changes.length === 0 || !draft.complete || stuck}
             onClick={() => {
               acting.clear()
               setAsked('publish')
@@ -111,14 +140,37 @@ export function StatusCard({ reply, draft, order, onReply }: StatusCardProps): J
   )
 }
 
-function SaveState({ draft }: { draft: DraftHook }): JSX.Element {
+function SaveState({ draft }: { draft: DraftHook }): JSX.Element | null {
   const { save } = ADMIN_SURVEY_WORDS[language.value].instrument
   const { state } = draft
   if (state !== null && typeof state === 'object')
-    return <Notice tone="problem">{save.refused(state.refused)}</Notice>
+    return 'refused' in state ? <Notice tone="problem">{save.refused(state.refused)}</Notice> : null
   return (
     <p class={`save-state save-${state ?? 'none'}`} role="status">
       {state && save[state]}
     </p>
+  )
+}
+
+/** What this person typed is still on the screen, and nothing of it is sent before one of the two is chosen. */
+function ChangedMeanwhile(props: {
+  by: string | null
+  busy: boolean
+  onTheirs: () => void
+  onMine: () => void
+}): JSX.Element {
+  const { changed } = ADMIN_SURVEY_WORDS[language.value].instrument
+  return (
+    <Notice tone="problem">
+      <p>{changed.text(props.by)}</p>
+      <div class="admin-actions">
+        <Button disabled={props.busy} onClick={props.onTheirs}>
+          {changed.theirs}
+        </Button>
+        <Button disabled={props.busy} onClick={props.onMine}>
+          {changed.mine}
+        </Button>
+      </div>
+    </Notice>
   )
 }
