@@ -65,7 +65,7 @@ const id = {
     name: 'Nama lengkap',
     nameHint: 'Misalnya: Dinas Kependudukan dan Pencatatan Sipil',
     short: 'Nama singkat',
-    shortHint: 'Tampil di kiosk dan dasbor, misalnya: Disdukcapil',
+    shortHint: 'Tampil di kios dan dasbor, misalnya: Disdukcapil',
     kind: 'Jenis',
     parent: 'Di bawah',
     top: 'Langsung di bawah kabupaten',
@@ -77,7 +77,7 @@ const id = {
     archived: 'Diarsipkan',
     archiveTitle: (name: string) => `Arsipkan ${name}?`,
     archiveText:
-      'Tidak lagi ditawarkan di kiosk dan tidak dihitung sebagai kurang sampel. Jawabannya tetap ada dan dapat dipulihkan.',
+      'Tidak lagi ditawarkan di kios dan tidak dihitung sebagai kurang sampel. Jawabannya tetap ada dan dapat dipulihkan.',
     remove: 'Hapus',
     removeTitle: (name: string) => `Hapus ${name}?`,
     removeText:
@@ -91,7 +91,7 @@ const id = {
   service: {
     title: 'Layanan',
     add: 'Tambah layanan',
-    none: 'Belum ada layanan. Kiosk menanyakan pendapat warga tentang satu layanan, jadi tambahkan paling sedikit satu.',
+    none: 'Belum ada layanan. Kios menanyakan pendapat warga tentang satu layanan, jadi tambahkan paling sedikit satu.',
     noneCounter:
       'Loket ini memakai layanan unit di atasnya. Tambahkan layanan hanya bila loket ini melayani yang lain.',
     name: 'Nama layanan',
@@ -99,7 +99,7 @@ const id = {
     newTitle: 'Layanan baru',
     standard: 'Standar pelayanan',
     standardText:
-      'Wajib diumumkan menurut UU 25/2009. Kiosk menampilkannya di sebelah pertanyaan, sehingga warga tahu haknya.',
+      'Wajib diumumkan menurut UU 25/2009. Kios menampilkannya di sebelah pertanyaan, sehingga warga tahu haknya.',
     freeByLaw: 'Digratiskan oleh undang-undang',
     freeByLawHint:
       'Pertanyaan biaya diganti menjadi pertanyaan tentang pungutan, bila kuesioner menyediakannya.',
@@ -111,7 +111,7 @@ const id = {
     usersNone: 'Belum ada periode survei. Buat dulu di bagian Periode survei.',
     sample: (n: string) => `Perlu ${n} responden`,
     sampleNone: 'Belum diisi: kebutuhan sampel belum diketahui',
-    previewTitle: 'Yang dilihat warga di kiosk',
+    previewTitle: 'Yang dilihat warga di kios',
     previewText: 'Standar berdiri di sebelah pertanyaannya.',
     promise: 'Standar pelayanan',
     noPromise: 'Tidak ada standar: pertanyaan tampil tanpa janji.',

@@ -67,7 +67,7 @@ export const STAFF_WORDS: Words<StaffWords> = {
     sequence: 'Nomor urut terakhir',
     refused: 'Ditolak server',
     refusedNone: 'Tidak ada',
-    refusedHint: 'Tetap tersimpan di perangkat ini. Sampaikan kepada pengelola.',
+    refusedHint: 'Tetap tersimpan di perangkat ini. Sampaikan kepada admin.',
     trouble: 'Gangguan pengiriman',
     network: 'Server tidak terjangkau. Akan dicoba lagi sendiri.',
     serverTrouble: 'Server sedang terganggu. Akan dicoba lagi sendiri.',
@@ -131,16 +131,16 @@ export const STAFF_WORDS: Words<StaffWords> = {
 export const TROUBLE_WORDS: Words<TroubleWords> = {
   id: {
     notPaired: 'Perangkat ini belum dipasang',
-    notPairedText: 'Minta kode kepada pengelola, lalu pasang perangkat ini sebagai kios.',
+    notPairedText: 'Minta kode kepada admin, lalu pasang perangkat ini sebagai kios.',
     pair: 'Pasang perangkat',
     setupMissing: 'Pengaturan belum diterima',
     setupMissingText:
       'Perangkat sudah dipasang, tetapi pengaturannya belum dapat diambil dari server.',
     noService: 'Belum ada layanan di sini',
-    noServiceText: 'Minta pengelola mengatur layanan untuk perangkat ini.',
+    noServiceText: 'Minta admin mengatur layanan untuk perangkat ini.',
     revoked: 'Izin perangkat ini dicabut',
     revokedText:
-      'Untuk memakainya lagi, minta kode baru kepada pengelola. Jawaban yang tersimpan kemudian dikirim sendiri.',
+      'Untuk memakainya lagi, minta kode baru kepada admin. Jawaban yang tersimpan kemudian dikirim sendiri.',
     pairAgain: 'Pasang ulang',
     storage: 'Penyimpanan tidak dapat dibuka',
     storageText:

@@ -73,6 +73,10 @@ test('a new officer gets a password, must change it first, and sees nothing else
   await page.getByRole('button', { name: account.password.save }).click()
   await page.getByText(account.done).waitFor()
   await page.getByRole('link', { name: frame.sections.perangkat }).waitFor()
+  // What is for others says so, under its own address.
+  await page.goto(`${desk.server.url}/kelola/orang`)
+  await page.getByText(ADMIN_WORDS.id.trouble.forbidden.title).waitFor()
+  expect(page.url()).toContain('/kelola/orang')
 })
 
 test('who is disabled is out at once, in every browser, and may be let in again', async () => {
