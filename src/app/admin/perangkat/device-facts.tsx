@@ -27,6 +27,8 @@ export function DeviceFacts({ device, units, at }: DeviceFactsProps): JSX.Elemen
   const moment = (timeMs: number | null) =>
     timeMs === null ? w.none : formatMoment(timeMs, language.value)
   const unsent = unsentText(device, at)
+  // The server counts what came; the device may have gone on since it last told of itself.
+  const asReported = report && w.asReported(moment(device.reportedAt))
   return (
     <dl class="device-facts">
       <Fact label={w.kind}>{kinds[device.kind]}</Fact>
@@ -37,7 +39,7 @@ export function DeviceFacts({ device, units, at }: DeviceFactsProps): JSX.Elemen
         {seenText(device, at)}
         {device.seenAt !== null && <small>{moment(device.seenAt)}</small>}
       </Fact>
-      <Fact label={w.unsent}>
+      <Fact label={w.unsent} note={asReported}>
         {unsent.count}
         {unsent.since && <small>{unsent.since}</small>}
       </Fact>
@@ -48,14 +50,22 @@ export function DeviceFacts({ device, units, at }: DeviceFactsProps): JSX.Elemen
       {report && (
         <>
           {report.quarantined > 0 && (
-            <Fact label={w.quarantined}>{number(report.quarantined)}</Fact>
+            <Fact label={w.quarantined} note={asReported}>
+              {number(report.quarantined)}
+            </Fact>
           )}
-          <Fact label={w.lastSequence}>{number(report.lastSequence)}</Fact>
-          <Fact label={w.clock}>
+          <Fact label={w.lastSequence} note={asReported}>
+            {number(report.lastSequence)}
+          </Fact>
+          <Fact label={w.clock} note={asReported}>
             {device.offsetMs === null ? w.none : offsetText(device.offsetMs, w)}
           </Fact>
-          <Fact label={w.storage}>{storageText(device)}</Fact>
-          <Fact label={w.app}>{report.app}</Fact>
+          <Fact label={w.storage} note={asReported}>
+            {storageText(device)}
+          </Fact>
+          <Fact label={w.app} note={asReported}>
+            {report.app}
+          </Fact>
           <Fact label={w.reported}>{moment(device.reportedAt)}</Fact>
         </>
       )}
@@ -68,11 +78,21 @@ export function DeviceFacts({ device, units, at }: DeviceFactsProps): JSX.Elemen
   )
 }
 
-function Fact({ label, children }: { label: string; children: ComponentChildren }): JSX.Element {
+interface FactProps {
+  label: string
+  /** Where it comes from, if not from the server itself. */
+  note?: string | null
+  children: ComponentChildren
+}
+
+function Fact({ label, note, children }: FactProps): JSX.Element {
   return (
     <div>
       <dt>{label}</dt>
-      <dd>{children}</dd>
+      <dd>
+        {children}
+        {note && <small>{note}</small>}
+      </dd>
     </div>
   )
 }

@@ -20,28 +20,27 @@ export interface DeviceListProps {
   units: readonly Unit[]
   /** When they were read, ms since epoch. */
   at: number
+  mayChange: boolean
   onOpen: (device: DeviceRecord) => void
 }
 
-export function DeviceList({ devices, units, at, onOpen }: DeviceListProps): JSX.Element {
+export function DeviceList(props: DeviceListProps): JSX.Element {
+  const { devices, units, at, onOpen } = props
   const w = ADMIN_SURVEY_WORDS[language.value].devices
   const [searched, setSearched] = useState('')
   const [unit, setUnit] = useState('')
   const [revokedToo, setRevokedToo] = useState(false)
   const within = unit === '' ? null : withinUnit(units, unit)
   const all = byAttention(devices, { now: at, app: APP_VERSION })
-  const rows = all.filter(
-    ({ device }) =>
-      (revokedToo || device.revokedAt === null) &&
-      (!within || within.has(device.unit)) &&
-      matches(device, searched, units),
-  )
+  const placed = all.filter(({ device }) => !within || within.has(device.unit))
+  const sought = placed.filter(({ device }) => matches(device, searched, units))
+  const rows = sought.filter(({ device }) => revokedToo || device.revokedAt === null)
   const attention = rows.filter(({ signs }) => needsAttention(signs)).length
   const number = (count: number) => formatNumber(count, language.value)
   if (devices.length === 0)
     return (
       <section class="admin-card" aria-label={FRAME_WORDS[language.value].sections.perangkat}>
-        <p class="admin-none">{w.none}</p>
+        <p class="admin-none">{props.mayChange ? w.none : w.noneToRead}</p>
       </section>
     )
   return (
@@ -74,7 +73,9 @@ export function DeviceList({ devices, units, at, onOpen }: DeviceListProps): JSX
       {rows.length > 0 ? (
         <DeviceTable rows={rows} units={units} at={at} onOpen={onOpen} />
       ) : (
-        <p class="admin-none">{w.noMatch}</p>
+        <p class="admin-none">
+          {placed.length === 0 ? w.noneInUnit : sought.length === 0 ? w.noMatch : w.onlyRevoked}
+        </p>
       )}
     </section>
   )

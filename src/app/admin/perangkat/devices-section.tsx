@@ -73,6 +73,7 @@ export function Section({ session }: SectionProps): JSX.Element {
         <Notice tone="saved">{done}</Notice>
       </div>
       <DeviceList
+        mayChange={mayChange}
         devices={devices}
         units={units}
         at={at}
