@@ -8,23 +8,24 @@ export const SIZES = [
   { width: 1280, height: 800 },
   { width: 800, height: 1280 },
   { width: 1024, height: 600 },
+  { width: 768, height: 1024 },
   { width: 360, height: 740 },
 ] as const
 
-/** `question` screens must fit without scrolling. */
-export type Look = (name: string, kind: 'question' | 'other') => Promise<void>
+/** Screens that `fit` must do so without scrolling. */
+export type Look = (name: string, kind: 'fits' | 'other') => Promise<void>
 
 /** Attract, notice, the nine, the seven, thanks, PIN, staff area; ends at the first screen. */
 export async function tourKiosk(page: Page, look: Look): Promise<void> {
   await button(page, words.attract.start).waitFor()
-  await look('attract', 'other')
+  await look('attract', 'fits')
   await button(page, words.attract.start).click()
   await heading(page, words.notice.title).waitFor()
   await look('notice', 'other')
   await button(page, words.notice.begin).click()
   for (const element of elementsInOrder(skm, 'annex')) {
     await heading(page, element.question).waitFor()
-    await look(`question ${element.key}`, 'question')
+    await look(`question ${element.key}`, 'fits')
     await button(page, element.answers[2]).click()
   }
   await tourAboutYou(page, look)
@@ -58,12 +59,12 @@ export async function tourAboutYou(
   ] as const
   for (const [question, ...taps] of answers) {
     await heading(page, question).waitFor()
-    await look(question, 'question')
+    await look(question, 'fits')
     for (const tap of taps) await button(page, tap).click()
   }
   await heading(page, words.form.comment).waitFor()
   await page.getByRole('textbox').fill(comment)
-  await look(words.form.comment, 'question')
+  await look(words.form.comment, 'fits')
   await button(page, words.form.send).click()
 }
 

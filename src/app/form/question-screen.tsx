@@ -10,7 +10,7 @@ import { Progress } from './progress.tsx'
 import { QuestionBody } from './question-body.tsx'
 import { eyebrowOf, titleOf } from './question-words.ts'
 import { type Answer, placeOf, type Questionnaire, questionNow } from './questionnaire.ts'
-import { standardText } from './standard-text.ts'
+import { isLong, standardText } from './standard-text.ts'
 import { answerTyped, takesText, typedOf } from './typed-answer.ts'
 import './question-screen.css'
 
@@ -65,7 +65,7 @@ export function QuestionScreen(props: QuestionScreenProps): JSX.Element | null {
           {question.kind === 'steered' && <p class="question-hint">{words.form.steeredHint}</p>}
         </div>
         {promise && (
-          <p class="question-standard">
+          <p class={isLong(promise) ? 'question-standard long' : 'question-standard'}>
             <span>{words.standard.title}</span> <strong>{promise}</strong>
           </p>
         )}

@@ -4,8 +4,8 @@ import type { Service } from '../../core/wire.ts'
 import type { KioskWords, Refusal } from '../../i18n/kiosk.ts'
 import { formatRupiah, type Language } from '../../i18n/language.ts'
 
-/** What the first and the last screen show of a standard, in this order. */
-export const SHOWN_COMPONENTS = ['biaya', 'waktu', 'persyaratan', 'produk'] as const
+const SHOWN_COMPONENTS = ['biaya', 'waktu', 'persyaratan', 'produk'] as const
+const LONG_CHARACTERS = 44
 
 /**
  * What is promised for one component; `null` where nothing was published.
@@ -22,6 +22,28 @@ export function standardText(
   if (standard.biaya === null) return words.standard.localTariff
   if (standard.biaya === 0) return spelled ? words.standard.freeRupiah : words.standard.free
   return formatRupiah(standard.biaya, language)
+}
+
+interface Shown {
+  component: (typeof SHOWN_COMPONENTS)[number]
+  text: string
+  long: boolean
+}
+
+/** What the first and the last screen show of a standard, in their order. Long requirements take the room of the product. */
+export function shownStandard(service: Service, words: KioskWords, language: Language): Shown[] {
+  const shown = SHOWN_COMPONENTS.flatMap((component): Shown[] => {
+    const text = standardText(service, component, { words, language, spelled: false })
+    return text ? [{ component, text, long: isLong(text) }] : []
+  })
+  return shown.some(({ long }) => long)
+    ? shown.filter(({ component }) => component !== 'produk')
+    : shown
+}
+
+/** Too long for large letters or half a card: several lines, or one that would become them. */
+export function isLong(text: string): boolean {
+  return text.length > LONG_CHARACTERS || text.includes('\n')
 }
 
 /** `Gratis · 1 hari kerja`: the two that people are cheated on. */

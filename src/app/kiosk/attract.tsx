@@ -6,9 +6,8 @@ import {
   ownChannelOf,
   promiseOf,
   refusalOf,
-  SHOWN_COMPONENTS,
   shortNameOf,
-  standardText,
+  shownStandard,
 } from '../form/standard-text.ts'
 import { language, setLanguage } from '../state.ts'
 import { Icon } from '../ui/icon.tsx'
@@ -99,22 +98,15 @@ export function Attract(props: AttractProps): JSX.Element {
 
 function StandardCard(props: { service: Service; words: KioskWords }): JSX.Element | null {
   const { service, words } = props
-  const shown = SHOWN_COMPONENTS.flatMap((component) => {
-    const text = standardText(service, component, {
-      words,
-      language: language.value,
-      spelled: false,
-    })
-    return text ? [{ component, text }] : []
-  })
+  const shown = shownStandard(service, words, language.value)
   if (shown.length === 0) return null
   const refusal = refusalOf(service)
   return (
     <section class="attract-card">
       <h2>{words.attract.standardOf(shortNameOf(service.name))}</h2>
       <dl class="attract-standard">
-        {shown.map(({ component, text }) => (
-          <div key={component}>
+        {shown.map(({ component, text, long }) => (
+          <div key={component} class={long ? 'long' : undefined}>
             <dt>{words.standard[component]}</dt>
             <dd>{text}</dd>
           </div>

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { DeviceSetup, PublishedResult, Service } from '../../core/wire.ts'
 import { KIOSK_WORDS, type KioskWords } from '../../i18n/kiosk.ts'
 import { formatNumber } from '../../i18n/language.ts'
-import { ownChannelOf, SHOWN_COMPONENTS, standardText } from '../form/standard-text.ts'
+import { ownChannelOf, shownStandard } from '../form/standard-text.ts'
 import { language } from '../state.ts'
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
@@ -81,18 +81,14 @@ function Result({ result, words }: { result: PublishedResult; words: KioskWords 
 }
 
 function Standard({ service, words }: { service: Service; words: KioskWords }): JSX.Element | null {
-  const options = { words, language: language.value, spelled: false }
-  const shown = SHOWN_COMPONENTS.flatMap((component) => {
-    const text = standardText(service, component, options)
-    return text ? [{ component, text }] : []
-  })
+  const shown = shownStandard(service, words, language.value)
   if (shown.length === 0) return null
   return (
     <section>
       <h2>{words.standard.title}</h2>
       <dl class="thanks-promise">
-        {shown.map(({ component, text }) => (
-          <div key={component}>
+        {shown.map(({ component, text, long }) => (
+          <div key={component} class={long ? 'long' : undefined}>
             <dt>{words.standard[component]}</dt>
             <dd>{text}</dd>
           </div>

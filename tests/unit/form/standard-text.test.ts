@@ -1,7 +1,8 @@
 // What a kiosk may say of a published standard: no more than is in it.
 import { describe, expect, test } from 'vitest'
-import { ownChannelOf, refusalOf } from '../../../src/app/form/standard-text.ts'
+import { ownChannelOf, refusalOf, shownStandard } from '../../../src/app/form/standard-text.ts'
 import type { Service, ServiceStandard } from '../../../src/core/wire.ts'
+import { KIOSK_WORDS } from '../../../src/i18n/kiosk.ts'
 
 const service = (standard: ServiceStandard, freeByLaw?: string): Service => ({
   id: 's',
@@ -34,6 +35,19 @@ describe('what a resident may refuse', () => {
     expect(refusalOf(service({ ...WHOLE, biaya: null }))).toBe(null)
     expect(refusalOf(service({}))).toBe(null)
   })
+})
+
+test('requirements of several lines keep them, and take the room of the product', () => {
+  const shown = (persyaratan: string) =>
+    shownStandard(service({ biaya: 0, persyaratan, produk: 'KTP-el' }), KIOSK_WORDS.id, 'id')
+  expect(shown('Fotokopi KK').map(({ component }) => component)).toEqual([
+    'biaya',
+    'persyaratan',
+    'produk',
+  ])
+  expect(shown('Fotokopi KK\nSurat pengantar').slice(1)).toEqual([
+    { component: 'persyaratan', text: 'Fotokopi KK\nSurat pengantar', long: true },
+  ])
 })
 
 test('the channel of the office is shown where it is that of every service', () => {
