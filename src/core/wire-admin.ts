@@ -17,6 +17,9 @@ import type {
 /** `PUT /api/regency` */
 export type RegencyChange = Omit<Regency, 'printedOrder'>
 
+/** A change with what the form showed when it was opened: where there is something else by now, it is `setup.changed`. */
+export type Guarded<T> = T & { was?: T }
+
 /** `POST /api/units` and `PUT /api/units/:unit`. A new unit's id is made from its short name. */
 export interface UnitChange {
   name: string

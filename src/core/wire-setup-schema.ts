@@ -52,12 +52,20 @@ export const regencyReplySchema = object({
   }),
 })
 
-export const unitChangeSchema = object({
+const unitFields = {
   name: filled(nameCharacters),
   short: filled(shortCharacters),
   kind: choice(UNIT_KINDS),
   parent: orNull(text),
-})
+}
+export const unitChangeSchema = object(unitFields)
+/** What is there was written under this schema or an older one: it is compared, not checked. */
+const was = {
+  type: 'object',
+  description:
+    'The same fields as the form showed them when it was opened; something else there now: 409 setup.changed, with who changed it',
+} as const
+export const unitEditSchema = object({ ...unitFields, was }, ['was'])
 
 const standardText = line(standardCharacters)
 export const standardChange = object(
@@ -71,7 +79,7 @@ export const standardChange = object(
   },
   ['persyaratan', 'prosedur', 'waktu', 'produk', 'pengaduan', 'biaya'],
 )
-export const serviceChangeSchema = object({
+const serviceFields = {
   name: filled(nameCharacters),
   standard: standardChange,
   users: {
@@ -80,7 +88,9 @@ export const serviceChangeSchema = object({
     description: 'users (N) by period id',
   },
   freeByLaw: orNull(filled(nameCharacters)),
-})
+}
+export const serviceChangeSchema = object(serviceFields)
+export const serviceEditSchema = object({ ...serviceFields, was }, ['was'])
 export const archivedChangeSchema = object({ archived: flag })
 export const orderChangeSchema = object({ parent: orNull(text), ids: list(text) }, ['parent'])
 export const unitsReplySchema = object({ units: list(unitSchema), id: orNull(text) })

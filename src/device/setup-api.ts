@@ -2,6 +2,7 @@
 import type { Regency } from '../core/wire.ts'
 import type {
   ArchivedChange,
+  Guarded,
   ImportReply,
   OrderChange,
   RegencyChange,
@@ -24,7 +25,10 @@ export function saveRegency(json: RegencyChange): Promise<Reply<{ regency: Regen
 }
 
 /** `POST /api/units`, or `PUT /api/units/:unit` where there is one already. */
-export function saveUnit(unit: string | null, json: UnitChange): Promise<Reply<UnitsReply>> {
+export function saveUnit(
+  unit: string | null,
+  json: Guarded<UnitChange>,
+): Promise<Reply<UnitsReply>> {
   return change(unit === null ? ['POST', '/api/units'] : ['PUT', unitPath(unit)], json)
 }
 
@@ -54,7 +58,7 @@ export function orderServices(unit: string, ids: string[]): Promise<Reply<UnitsR
 /** `POST /api/units/:unit/services`, or `PUT …/:service` where there is one already. */
 export function saveService(
   { unit, service }: { unit: string; service: string | null },
-  json: ServiceChange,
+  json: Guarded<ServiceChange>,
 ): Promise<Reply<UnitsReply>> {
   const path = `${unitPath(unit)}/services`
   return service === null

@@ -3,7 +3,8 @@ import { isDeepStrictEqual } from 'node:util'
 import type { FastifyRequest } from 'fastify'
 import type { AuditAction, UnitsReply } from '../core/wire-admin.ts'
 import type { Parts } from './parts.ts'
-import { note } from './store/audit.ts'
+import { problem } from './problems.ts'
+import { lastChangerOf, note } from './store/audit.ts'
 import { inTransaction, takeTurn } from './store/dialect.ts'
 import type { Db } from './store/open.ts'
 import { unitsOf } from './store/setup.ts'
@@ -28,6 +29,30 @@ export async function changeSetup<T>(
     await note(trx, { ...request.by, ...entry, at: now() })
     return value
   })
+}
+
+/**
+ * Throws `setup.changed`, with who changed it, where a thing is not as the form showed it when it was opened.
+ * @param opened.was `undefined` = the caller did not say
+ */
+export async function mustBeAsOpened(
+  trx: Db,
+  subject: string,
+  opened: { was: object | undefined; is: object },
+): Promise<void> {
+  const { was, is } = opened
+  if (was === undefined || isDeepStrictEqual(filledIn(was), filledIn(is))) return
+  throw problem('setup.changed', undefined, (await lastChangerOf(trx, subject)) ?? undefined)
+}
+
+/** Without what says nothing, which a form may send or leave out: empty, `null`, spaces around a text. */
+function filledIn(value: unknown): unknown {
+  if (typeof value === 'string') return value.trim()
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  const fields = Object.entries(value).map(([key, one]) => [key, filledIn(one)] as const)
+  return Object.fromEntries(
+    fields.filter(([, one]) => one !== '' && one !== null && one !== undefined),
+  )
 }
 
 /** What of a thing was changed, for the trail: as it was and as it is, and nothing else of it. */

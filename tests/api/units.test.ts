@@ -9,7 +9,7 @@ import { writeSetup } from '../../src/server/store/setup.ts'
 import { anId, aSubmission } from '../make.ts'
 import { STORES } from '../store/stores.ts'
 import { anAdmin, asPerson, trailOf } from './admin.ts'
-import { aDevice, get, postBatch, type TestServer } from './server.ts'
+import { aDevice, call, get, postBatch, type TestServer } from './server.ts'
 
 const unit = { name: 'Kecamatan Dusun Selatan', short: 'Dusun Selatan', kind: 'unit', parent: null }
 const service = {
@@ -48,6 +48,24 @@ describe.each(STORES)('units on $name', ({ open }) => {
       'unit.added unit/dusun-selatan-2',
       'unit.changed unit/dusun-selatan-2',
     ])
+  })
+
+  test('that another admin changed since the form was opened are not written over', async () => {
+    const rina = await anAdmin({ open })
+    const budi = await asPerson(rina.server, { username: 'budi', role: 'admin' })
+    const was = { name: 'RSUD', short: 'RSUD', kind: 'unit', parent: null }
+    const { id } = await rina.does<UnitsReply>('POST', '/api/units', was)
+    const put = (change: object) => ['PUT', `/api/units/${id}`, { ...was, ...change }] as const
+    const his = { name: 'RSUD Buntok' }
+    await budi.does<UnitsReply>(...put({ ...his, was }))
+    const hers = { short: 'RS', was }
+    expect(await rina.fails(...put(hers))).toEqual([409, 'setup.changed'])
+    const reply = await call(rina.server, rina.cookie, [...put(hers)])
+    expect(reply.json().problems).toEqual([{ code: 'setup.changed', detail: 'budi' }])
+    // Having seen his, she changes what she meant to.
+    const now = { ...was, ...his }
+    const { units } = await rina.does<UnitsReply>(...put({ ...his, short: 'RS', was: now }))
+    expect(units.find((unit) => unit.id === id)).toMatchObject({ ...now, short: 'RS' })
   })
 
   test('never lie below themselves, nor below what is not there', async () => {
@@ -234,6 +252,22 @@ describe.each(STORES)('services on $name', ({ open }) => {
       'key.unknown note',
       'field.missing name',
     ])
+  })
+
+  test('that another admin changed since the form was opened are not written over', async () => {
+    const rina = await anAdmin({ open })
+    const budi = await asPerson(rina.server, { username: 'budi', role: 'admin' })
+    const url = '/api/units/rsud/services'
+    // As the form sends it: a component without words, which is not kept.
+    const standard = { waktu: '1 hari', produk: ' ', biaya: 0 }
+    const first = { name: 'Rawat jalan', standard, users: {}, freeByLaw: null }
+    const { id } = await rina.does<UnitsReply>('POST', url, first)
+    const put = (change: object, was: object) =>
+      ['PUT', `${url}/${id}`, { ...first, ...change, was }] as const
+    const his = { standard: { ...standard, biaya: null } }
+    await budi.does<UnitsReply>(...put(his, first))
+    expect(await rina.fails(...put({ name: 'Poli' }, first))).toEqual([409, 'setup.changed'])
+    await rina.does<UnitsReply>(...put({ ...his, name: 'Poli' }, { ...first, ...his }))
   })
 
   test('are archived: no device asks about them any more, and what it held is stored', async () => {

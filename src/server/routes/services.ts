@@ -1,17 +1,18 @@
 // /api/units/:unit/services: services, their standards and their users.
 import type { FastifyInstance } from 'fastify'
-import type { ArchivedChange, OrderChange, ServiceChange } from '../../core/wire-admin.ts'
+import type { ArchivedChange, Guarded, OrderChange, ServiceChange } from '../../core/wire-admin.ts'
 import {
   archivedChangeSchema,
   orderChangeSchema,
   serviceChangeSchema,
+  serviceEditSchema,
   unitsReplySchema,
 } from '../../core/wire-setup-schema.ts'
 import { checkedBy } from '../checked.ts'
 import type { Parts } from '../parts.ts'
 import { mustBe } from '../problems.ts'
 import { withProblems } from '../route-options.ts'
-import { changeUnits, differing } from '../setup-change.ts'
+import { changeUnits, differing, mustBeAsOpened } from '../setup-change.ts'
 import type { Db } from '../store/open.ts'
 import {
   addService,
@@ -27,6 +28,7 @@ type OfUnit = { Params: { unit: string } }
 type OfService = { Params: ServiceName }
 
 const readService = checkedBy<ServiceChange>(serviceChangeSchema)
+const readEdit = checkedBy<Guarded<ServiceChange>>(serviceEditSchema)
 const readArchived = checkedBy<ArchivedChange>(archivedChangeSchema)
 const readOrder = checkedBy<OrderChange>(orderChangeSchema)
 
@@ -50,11 +52,13 @@ function changeRoutes(app: FastifyInstance, parts: Parts): void {
   })
 
   const path = '/api/units/:unit/services/:service'
-  const change = { summary: 'Change a service', body: serviceChangeSchema, response }
+  const change = { summary: 'Change a service', body: serviceEditSchema, response }
   app.put<OfService>(path, { schema: change, config }, async (request) => {
-    const asked = readService(request.body)
+    const { was, ...asked } = readEdit(request.body)
     return changeUnits(parts, request, async (trx) => {
       const before = await serviceAsIs(trx, request.params)
+      const opened = { was: was && flat(was), is: before }
+      await mustBeAsOpened(trx, subjectOf(request.params), opened)
       const value = mustBe(await changeService(trx, request.params, asked))
       const detail = differing(before, await serviceAsIs(trx, request.params))
       return { value, action: 'service.changed', subject: subjectOf(request.params), detail }
@@ -111,6 +115,10 @@ async function serviceAsIs(trx: Db, { unit, service }: ServiceName): Promise<obj
   const found = there?.services.find(({ id }) => id === service)
   if (!found) return {}
   const { name, standard, users = {}, freeByLaw = null } = found
-  const { persyaratan, prosedur, waktu, biaya, produk, pengaduan } = standard
+  return flat({ name, standard, users, freeByLaw })
+}
+
+function flat({ name, standard, users, freeByLaw }: ServiceChange) {
+  const { persyaratan, prosedur, waktu, biaya, produk, pengaduan } = standard ?? {}
   return { name, users, freeByLaw, persyaratan, prosedur, waktu, biaya, produk, pengaduan }
 }

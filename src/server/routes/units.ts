@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify'
 import type {
   ArchivedChange,
+  Guarded,
   OrderChange,
   RegencyChange,
   UnitChange,
@@ -12,13 +13,14 @@ import {
   regencyChangeSchema,
   regencyReplySchema,
   unitChangeSchema,
+  unitEditSchema,
   unitsReplySchema,
 } from '../../core/wire-setup-schema.ts'
 import { checkedBy } from '../checked.ts'
 import type { Parts } from '../parts.ts'
 import { mustBe, problem } from '../problems.ts'
 import { withProblems } from '../route-options.ts'
-import { changeSetup, changeUnits, differing } from '../setup-change.ts'
+import { changeSetup, changeUnits, differing, mustBeAsOpened } from '../setup-change.ts'
 import { isTimezone } from '../setup-file.ts'
 import type { Db } from '../store/open.ts'
 import { DEFAULT_PRINTED_ORDER, putRegency, regencyOf, unitsOf } from '../store/setup.ts'
@@ -29,6 +31,7 @@ type OfUnit = { Params: { unit: string } }
 
 const readRegency = checkedBy<RegencyChange>(regencyChangeSchema)
 const readUnit = checkedBy<UnitChange>(unitChangeSchema)
+const readEdit = checkedBy<Guarded<UnitChange>>(unitEditSchema)
 const readArchived = checkedBy<ArchivedChange>(archivedChangeSchema)
 const readOrder = checkedBy<OrderChange>(orderChangeSchema)
 
@@ -76,11 +79,12 @@ function changeRoutes(app: FastifyInstance, parts: Parts): void {
     })
   })
 
-  const change = { summary: 'Change a unit, or move it', body: unitChangeSchema, response }
+  const change = { summary: 'Change a unit, or move it', body: unitEditSchema, response }
   app.put<OfUnit>('/api/units/:unit', { schema: change, config }, async (request) => {
-    const asked = readUnit(request.body)
+    const { was, ...asked } = readEdit(request.body)
     return changeUnits(parts, request, async (trx) => {
       const before = await unitAsIs(trx, request.params.unit)
+      await mustBeAsOpened(trx, `unit/${request.params.unit}`, { was, is: before })
       const value = mustBe(await changeUnit(trx, request.params.unit, asked))
       const detail = differing(before, await unitAsIs(trx, value))
       return { value, action: 'unit.changed', subject: `unit/${value}`, detail }

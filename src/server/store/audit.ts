@@ -49,6 +49,18 @@ function entryId(at: number): string {
   return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(given, 3)}-${tail.slice(0, 4)}-${tail.slice(4)}`
 }
 
+/** Who changed a thing last, or all of the setup by a file; `null` = nobody whom the trail names. */
+export async function lastChangerOf(db: Kysely<Tables>, subject: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('audit')
+    .select('who')
+    .where((e) => e.or([e('subject', '=', subject), e('action', '=', 'setup.imported')]))
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.who ?? null
+}
+
 /** Addresses from which somebody did one of these since then, each once. */
 export async function addressesOf(
   db: Kysely<Tables>,

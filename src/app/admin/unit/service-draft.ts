@@ -56,6 +56,11 @@ export function changeOf(draft: ServiceDraft): ServiceChange {
   }
 }
 
+/** As it was when the form was opened: not as it would be sent, which may leave out what was written otherwise. */
+export function wasOf({ name, standard, users = {}, freeByLaw }: Service): ServiceChange {
+  return { name, standard, users, freeByLaw: freeByLaw ?? null }
+}
+
 export function isByLaw({ byLaw, standard }: ServiceDraft): boolean {
   return byLaw && standard.tariff === 'free'
 }

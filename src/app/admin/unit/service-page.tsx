@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Problem } from '../../../core/problem.ts'
 import type { Catalogue, Service, Unit } from '../../../core/wire.ts'
 import type { UnitsReply } from '../../../core/wire-admin.ts'
+import { fetchCatalogue } from '../../../device/api.ts'
 import { saveService } from '../../../device/setup-api.ts'
 import { ADMIN_WORDS } from '../../../i18n/admin.ts'
 import { fieldText } from '../../failure-text.ts'
@@ -20,7 +21,7 @@ import { SectionHead } from '../section-head.tsx'
 import { useUnsaved } from '../unsaved.ts'
 import { ArchiveButtons } from './archive-buttons.tsx'
 import { serviceHref, unitHref } from './places.ts'
-import { changeOf, missingIn, type ServiceDraft, serviceDraftOf } from './service-draft.ts'
+import { changeOf, missingIn, type ServiceDraft, serviceDraftOf, wasOf } from './service-draft.ts'
 import { ServicePreview } from './service-preview.tsx'
 import { UserFields } from './user-fields.tsx'
 import './service-page.css'
@@ -36,6 +37,8 @@ interface ServicePageProps {
   saved: boolean
   onSaved: (reply: UnitsReply) => void
   onUnits: (reply: UnitsReply) => void
+  /** What is there now, in the place of what is on the screen. */
+  onRenew: (catalogue: Catalogue) => void
 }
 
 export function ServicePage(props: ServicePageProps): JSX.Element {
@@ -43,6 +46,7 @@ export function ServicePage(props: ServicePageProps): JSX.Element {
   const w = ADMIN_WORDS[language.value].service
   const [before, setBefore] = useState(() => serviceDraftOf(service))
   const [draft, setDraft] = useState(before)
+  const [opened, setOpened] = useState(service)
   const [missing, setMissing] = useState<Problem[]>([])
   const acting = useActing()
   const problems = missing.length > 0 ? missing : acting.problems
@@ -56,9 +60,10 @@ export function ServicePage(props: ServicePageProps): JSX.Element {
     if (absent.length > 0) return acting.clear()
     const where = { unit: unit.id, service: service?.id ?? null }
     void acting.run(
-      () => saveService(where, changeOf(draft)),
+      () => saveService(where, { ...changeOf(draft), ...(opened ? { was: wasOf(opened) } : {}) }),
       (reply) => {
         setBefore(draft)
+        setOpened(serviceIn(reply, { unit: unit.id, service: reply.id }))
         props.onSaved(reply)
         if (service === null && reply.id !== null) settle(serviceHref(unit.id, reply.id))
       },
@@ -88,7 +93,13 @@ export function ServicePage(props: ServicePageProps): JSX.Element {
             problems={problems}
             onChange={setDraft}
           />
-          <SaveBar dirty={dirty} saved={props.saved} acting={acting} fields={fieldsOf(catalogue)} />
+          <SaveBar
+            dirty={dirty}
+            saved={props.saved}
+            acting={acting}
+            fields={fieldsOf(catalogue)}
+            onRenew={() => void acting.run(fetchCatalogue, props.onRenew)}
+          />
         </form>
         <ServicePreview catalogue={catalogue} draft={draft} />
       </div>
@@ -168,10 +179,11 @@ interface SaveBarProps {
   acting: Acting
   /** Paths of the fields that say their own problem. */
   fields: readonly string[]
+  onRenew: () => void
 }
 
 /** Stays in sight at the foot of the window: the form is longer than it. What failed is said here, and takes the focus. */
-function SaveBar({ dirty, saved, acting, fields }: SaveBarProps): JSX.Element {
+function SaveBar({ dirty, saved, acting, fields, onRenew }: SaveBarProps): JSX.Element {
   const words = ADMIN_WORDS[language.value]
   const failed = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -180,7 +192,7 @@ function SaveBar({ dirty, saved, acting, fields }: SaveBarProps): JSX.Element {
   return (
     <div class="service-save">
       <div class="service-failed" ref={failed} tabIndex={-1}>
-        <FailureNotice failure={acting.failure} fields={fields} />
+        <FailureNotice failure={acting.failure} fields={fields} onRenew={onRenew} />
       </div>
       <Button look="main" type="submit" disabled={acting.busy || !dirty} onClick={() => undefined}>
         {acting.busy ? words.saving : words.save}
@@ -211,6 +223,14 @@ function ServiceEnd(props: ServicePageProps & { service: Service; acting: Acting
       />
     </div>
   )
+}
+
+function serviceIn(
+  { units }: UnitsReply,
+  of: { unit: string; service: string | null },
+): Service | null {
+  const unit = units.find(({ id }) => id === of.unit)
+  return unit?.services.find(({ id }) => id === of.service) ?? null
 }
 
 function fieldsOf({ periods }: Catalogue): string[] {

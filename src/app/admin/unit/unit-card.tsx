@@ -23,6 +23,8 @@ interface UnitCardProps {
   catalogue: Catalogue
   unit: Unit
   onUnits: (reply: UnitsReply) => void
+  /** Asks for everything again. */
+  onRenew: () => void
 }
 
 export function UnitCard(props: UnitCardProps): JSX.Element {
@@ -59,7 +61,7 @@ export function UnitCard(props: UnitCardProps): JSX.Element {
 }
 
 function UnitActions(props: UnitCardProps & { acting: Acting }): JSX.Element {
-  const { catalogue, unit, onUnits, acting } = props
+  const { catalogue, unit, onUnits, onRenew, acting } = props
   const w = ADMIN_WORDS[language.value].unit
   const [dialog, setDialog] = useState<'edit' | 'add' | null>(null)
   const parent = unit.parent ?? null
@@ -84,6 +86,10 @@ function UnitActions(props: UnitCardProps & { acting: Acting }): JSX.Element {
           unit={dialog === 'edit' ? unit : null}
           below={unit}
           onClose={() => setDialog(null)}
+          onRenew={() => {
+            setDialog(null)
+            onRenew()
+          }}
           onSaved={(reply) => {
             setDialog(null)
             onUnits(reply)

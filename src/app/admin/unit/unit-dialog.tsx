@@ -31,13 +31,16 @@ interface UnitDialogProps {
   below: Unit | null
   onClose: () => void
   onSaved: (reply: UnitsReply) => void
+  /** Of one that is there: closes, and shows what is there now. */
+  onRenew?: () => void
 }
 
 export function UnitDialog(props: UnitDialogProps): JSX.Element {
   const { units, unit, below } = props
   const words = ADMIN_WORDS[language.value]
   const w = words.unit
-  const before = formOf(unit, below)
+  // As it was when the dialog opened: what came since must not pass for what was seen.
+  const [before] = useState(() => formOf(unit, below))
   const [form, setForm] = useState(before)
   const [missing, setMissing] = useState<Problem[]>([])
   const acting = useActing()
@@ -53,7 +56,8 @@ export function UnitDialog(props: UnitDialogProps): JSX.Element {
     setMissing(name === '' ? [{ code: 'field.missing', path: 'name' }] : [])
     if (name === '') return acting.clear()
     const change = { ...form, name, short: form.short.trim() || name }
-    void acting.run(() => saveUnit(unit?.id ?? null, change), props.onSaved)
+    const json = unit ? { ...change, was: before } : change
+    void acting.run(() => saveUnit(unit?.id ?? null, json), props.onSaved)
   }
   return (
     <Modal title={unit ? w.edit : w.add} onClose={close}>
@@ -101,7 +105,7 @@ export function UnitDialog(props: UnitDialogProps): JSX.Element {
           problem={said('kind')}
           onChange={(kind) => setForm({ ...form, kind })}
         />
-        <FailureNotice failure={acting.failure} fields={PATHS} />
+        <FailureNotice failure={acting.failure} fields={PATHS} onRenew={props.onRenew} />
         <div class="admin-actions">
           <Button look="main" type="submit" disabled={acting.busy} onClick={() => undefined}>
             {acting.busy ? words.saving : words.save}

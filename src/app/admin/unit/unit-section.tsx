@@ -24,6 +24,7 @@ import './unit-section.css'
 export function Section(): JSX.Element {
   const { loaded, reload, set } = useLoaded(fetchCatalogue)
   const [saved, setSaved] = useState<string | null>(null)
+  const [renewed, setRenewed] = useState(0)
   const title = FRAME_WORDS[language.value].sections.unit
   if (loaded.state === 'loading') return <Loading />
   if (loaded.state === 'failed')
@@ -38,12 +39,16 @@ export function Section(): JSX.Element {
   if (unit && service !== undefined)
     return (
       <ServicePage
-        key={`${unit.id}/${service?.id ?? ''}`}
+        key={`${unit.id}/${service?.id ?? ''}/${renewed}`}
         catalogue={catalogue}
         unit={unit}
         service={service}
         saved={saved !== null && saved === service?.id}
         onUnits={onUnits}
+        onRenew={(value) => {
+          set(value)
+          setRenewed(renewed + 1)
+        }}
         onSaved={(reply) => {
           setSaved(reply.id)
           onUnits(reply)
@@ -85,7 +90,15 @@ function Panes(props: PartProps & { onRegency: () => void }): JSX.Element {
             ‹ {w.all}
           </Button>
         )}
-        {unit && <UnitCard key={unit.id} catalogue={catalogue} unit={unit} onUnits={onUnits} />}
+        {unit && (
+          <UnitCard
+            key={unit.id}
+            catalogue={catalogue}
+            unit={unit}
+            onUnits={onUnits}
+            onRenew={props.onRegency}
+          />
+        )}
         {!unit && id !== null && <StateCard {...w.unknown} alert />}
         {id === null && <RegencyCard catalogue={catalogue} onSaved={props.onRegency} />}
       </div>
