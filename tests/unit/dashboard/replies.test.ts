@@ -19,7 +19,6 @@ test.each([
   ['foreign', 504, 'slow'],
   ['foreign', 502, 'failed'],
   ['foreign', 200, 'offline'],
-  ['refused', 401, 'signed-out'],
   ['refused', 403, 'forbidden'],
   ['refused', 500, 'failed'],
   ['refused', 503, 'failed'],
