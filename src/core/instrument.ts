@@ -64,7 +64,8 @@ export interface ExtraQuestion {
   question: string
   /** Of a `choice`: worst first. */
   answers?: AnswerLabels
-  en: { question: string; answers?: AnswerLabels }
+  /** A text that is empty or absent: the Indonesian one is shown. */
+  en?: { question?: string; answers?: AnswerLabels }
 }
 
 /** A text answer has at most this many characters. */
@@ -93,6 +94,28 @@ export function extrasFor(
       (extra.unit === null || units.includes(extra.unit)) &&
       (extra.service === null || extra.service === service),
   )
+}
+
+/** The words of an own question in a language; in English those that nobody has translated stay Indonesian. */
+export function extraWords(
+  { question, answers, en }: ExtraQuestion,
+  language: 'id' | 'en',
+): { question: string; answers?: AnswerLabels } {
+  if (language === 'id') return { question, ...(answers ? { answers } : {}) }
+  const [one, two, three, four] = en?.answers ?? []
+  return {
+    question: en?.question?.trim() || question,
+    ...(answers
+      ? {
+          answers: [
+            one?.trim() || answers[0],
+            two?.trim() || answers[1],
+            three?.trim() || answers[2],
+            four?.trim() || answers[3],
+          ],
+        }
+      : {}),
+  }
 }
 
 /** The words of an element where it is asked: of the cost, for a service that a law makes free, those made for it. */
@@ -194,21 +217,27 @@ function checkExtra(extra: unknown, path: string, wrong: Complain): void {
   if (unit !== null && typeof unit !== 'string') wrong(`${path}.unit`, 'a unit, or null')
   if (service !== null && (typeof service !== 'string' || unit === null))
     wrong(`${path}.service`, 'a service of the unit, or null')
-  for (const [words, at] of [
-    [extra, path],
-    [en, `${path}.en`],
-  ] as const) {
-    if (!isRecord(words)) wrong(at, 'question and answers')
-    else if (!isFilled(words.question)) wrong(`${at}.question`, 'a text')
-    else if (kind === 'choice' && !isFourLabels(words.answers))
-      wrong(`${at}.answers`, 'four labels')
-  }
+  if (!isFilled(extra.question)) wrong(`${path}.question`, 'a text')
+  else if (kind === 'choice' && !isFourLabels(extra.answers))
+    wrong(`${path}.answers`, 'four labels')
+  if (en !== undefined) checkEnglish(en, `${path}.en`, wrong)
+}
+
+/** None of it must be there. */
+function checkEnglish(en: unknown, path: string, wrong: Complain): void {
+  if (!isRecord(en)) return wrong(path, 'question and answers')
+  const { question, answers } = en
+  if (question !== undefined && !isShort(question)) wrong(`${path}.question`, 'a text')
+  const four = Array.isArray(answers) && answers.length === 4 && answers.every(isShort)
+  if (answers !== undefined && !four) wrong(`${path}.answers`, 'four labels')
 }
 
 function isFilled(value: unknown): boolean {
-  return (
-    typeof value === 'string' && value.trim() !== '' && value.length <= MOST_QUESTION_CHARACTERS
-  )
+  return isShort(value) && String(value).trim() !== ''
+}
+
+function isShort(value: unknown): boolean {
+  return typeof value === 'string' && value.length <= MOST_QUESTION_CHARACTERS
 }
 
 const MOST_QUESTION_CHARACTERS = 300

@@ -110,6 +110,10 @@ function isSameQuestion(a: ExtraQuestion, b: ExtraQuestion): boolean {
 function plain(extra: ExtraQuestion): ExtraQuestion {
   const { key, kind, unit, service, question, answers, en } = extra
   const labels = (of: ExtraQuestion['answers']) => (kind === 'choice' && of ? { answers: of } : {})
+  const english = {
+    ...(en?.question?.trim() ? { question: en.question } : {}),
+    ...(en?.answers?.some((text) => text.trim() !== '') ? labels(en.answers) : {}),
+  }
   return {
     key,
     kind,
@@ -117,6 +121,6 @@ function plain(extra: ExtraQuestion): ExtraQuestion {
     service,
     question,
     ...labels(answers),
-    en: { question: en.question, ...labels(en.answers) },
+    ...(Object.keys(english).length > 0 ? { en: english } : {}),
   }
 }

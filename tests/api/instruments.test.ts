@@ -184,6 +184,17 @@ describe.each(STORES)('the questionnaire on $name', ({ open }) => {
     ])
   })
 
+  test('may have own questions without English', async () => {
+    const { does } = await anAdmin({ open })
+    const { en: _, ...indonesian } = queue
+    const empty = { ...queue, key: 'x-kursi', en: { question: '', answers: ['', '', '', ''] } }
+    const part = { ...queue, key: 'x-lampu', en: { question: '', answers: ['a', '', '', ''] } }
+    const { draft } = await drafts({ does }, { ...skm, extras: [indonesian, empty, part] })
+    const { en: __, ...kept } = empty
+    expect(draft?.extras).toEqual([indonesian, kept, { ...part, en: { answers: part.en.answers } }])
+    expect(await publishes({ does })).toMatchObject({ current: 'skm-2017@2' })
+  })
+
   test('gives a question that asks something else a key of its own, for ever', async () => {
     const { does } = await anAdmin({ open })
     const draft = async (extras: ExtraQuestion[]) =>

@@ -21,8 +21,8 @@ async function addQuestion(page: Page, question: string): Promise<void> {
   await page.getByRole('button', { name: extras.add }).click()
   const dialog = page.getByRole('dialog', { name: extras.newTitle })
   await dialog.getByRole('button', { name: extras.apply }).click()
-  // Both languages, the question and its four answers: nothing may be missing.
-  expect(await dialog.locator('[aria-invalid="true"]').count()).toBe(10)
+  // The question and its four answers: nothing may be missing; English may.
+  expect(await dialog.locator('[aria-invalid="true"]').count()).toBe(5)
   for (const [group, text] of [
     [extras.inIndonesian, question],
     [extras.inEnglish, 'How was the queue?'],

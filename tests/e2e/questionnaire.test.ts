@@ -1,7 +1,7 @@
 // A new version of the questionnaire on a kiosk in use: never in the middle of a visit, and with questions of its own.
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import type { ExtraQuestion } from '../../src/core/instrument.ts'
+import { type ExtraQuestion, extraWords } from '../../src/core/instrument.ts'
 import type { DeviceSetup } from '../../src/core/wire.ts'
 import { DATABASE_NAME } from '../../src/device/db.ts'
 import { allScores } from '../make.ts'
@@ -90,9 +90,9 @@ test('a visit ends under the version it began with; the next one asks the new qu
   await heading(page, QUEUE.question).waitFor()
   expect(await button(page, 'Lama').getAttribute('aria-pressed')).toBe('true')
   await button(page, 'English').click()
-  await heading(page, QUEUE.en.question).waitFor()
+  await heading(page, extraWords(QUEUE, 'en').question).waitFor()
   await button(page, 'None').click()
-  await heading(page, CHAIRS.en.question).waitFor()
+  await heading(page, extraWords(CHAIRS, 'en').question).waitFor()
   await button(page, 'Indonesia').click()
   await button(page, words.form.no).click()
   await heading(page, WISH.question).waitFor()

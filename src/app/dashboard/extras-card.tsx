@@ -1,5 +1,5 @@
 // Answers to the survey's own questions: only where there are some. They do not count in the index.
-import type { ExtraQuestion } from '../../core/instrument.ts'
+import { type ExtraQuestion, extraWords } from '../../core/instrument.ts'
 import type { Results } from '../../core/wire.ts'
 import { DashCard } from './dash-card.tsx'
 import { extraQuestionOf } from './names.ts'
@@ -32,7 +32,7 @@ function ExtraTable({ extra, question }: { extra: Extra; question: ExtraQuestion
   const { w, number, share, language } = say
   const rows = extraRows(extra, question, say)
   const most = Math.max(1, ...rows.map(({ n }) => n))
-  const words = language === 'en' ? question?.en : question
+  const words = question && extraWords(question, language)
   return (
     <table class="share-table">
       <caption>{words?.question ?? extra.key}</caption>
@@ -74,7 +74,7 @@ function extraRows(
       { label: w.csv.yes, n: four },
       { label: w.csv.no, n: one },
     ]
-  const labels = (language === 'en' ? question?.en : question)?.answers
+  const labels = question && extraWords(question, language).answers
   return [one, two, three, four].map((n, i) => ({
     label: labels?.[i] ?? w.elements.legend(i + 1),
     n,

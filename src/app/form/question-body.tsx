@@ -1,6 +1,6 @@
 // The answers to whatever is asked: four labels, choices in words, digits, or a free text.
 import type { JSX } from 'preact'
-import { EXTRA_TEXT_CHARACTERS, type ExtraQuestion } from '../../core/instrument.ts'
+import { EXTRA_TEXT_CHARACTERS, type ExtraQuestion, extraWords } from '../../core/instrument.ts'
 import { AGE_YEARS, EDUCATIONS, JOBS, SEXES } from '../../core/respondent.ts'
 import { SUBMISSION_LIMITS } from '../../core/submission.ts'
 import type { KioskWords } from '../../i18n/kiosk.ts'
@@ -11,7 +11,7 @@ import { Choices } from './choices.tsx'
 import { CommentField } from './comment-field.tsx'
 import { ElementAnswers } from './element-answers.tsx'
 import { SCORES } from './glyph.tsx'
-import { extraWordsOf, wordsOf } from './question-words.ts'
+import { wordsOf } from './question-words.ts'
 import type { Answer, Question, Questionnaire } from './questionnaire.ts'
 import { answerTyped } from './typed-answer.ts'
 
@@ -142,7 +142,7 @@ function ExtraBody(props: ExtraBodyProps): JSX.Element {
         onChange={props.onType}
       />
     )
-  const labels = extraWordsOf(extra, language).answers
+  const labels = extraWords(extra, language).answers
   const options =
     extra.kind === 'yes-no'
       ? props.yesNo

@@ -1,5 +1,5 @@
 // The words of a question: its title, and the line above it that says how far one is.
-import type { ElementWords, ExtraQuestion, ServiceElement } from '../../core/instrument.ts'
+import { type ElementWords, extraWords, type ServiceElement } from '../../core/instrument.ts'
 import type { KioskWords } from '../../i18n/kiosk.ts'
 import type { Language } from '../../i18n/language.ts'
 import {
@@ -18,13 +18,8 @@ export function wordsOf(element: ServiceElement, language: Language): ElementWor
 
 export function titleOf(question: Question, words: KioskWords, language: Language): string {
   if (question.kind === 'element') return wordsOf(question.element, language).question
-  if (question.kind === 'extra') return extraWordsOf(question.extra, language).question
+  if (question.kind === 'extra') return extraWords(question.extra, language).question
   return words.form[question.kind]
-}
-
-/** The words of one of the survey's own questions in a language. */
-export function extraWordsOf(extra: ExtraQuestion, language: Language): ExtraQuestion['en'] {
-  return language === 'en' ? extra.en : extra
 }
 
 /** `3 dari 9 · Waktu penyelesaian` */
@@ -50,5 +45,5 @@ export function spokenOf(question: Question, words: KioskWords, language: Langua
 
 function labelsOf(question: Question, language: Language): readonly string[] {
   if (question.kind === 'element') return wordsOf(question.element, language).answers
-  return question.kind === 'extra' ? (extraWordsOf(question.extra, language).answers ?? []) : []
+  return question.kind === 'extra' ? (extraWords(question.extra, language).answers ?? []) : []
 }

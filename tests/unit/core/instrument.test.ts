@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import {
   answersFromRow,
   elementsInOrder,
+  extraWords,
   instrumentName,
   parseInstrument,
 } from '../../../src/core/instrument.ts'
@@ -110,4 +111,24 @@ test('a planner reads results and sets nothing up', () => {
     false,
   ])
   expect(mayDo('admin', 'setup.change')).toBe(true)
+})
+
+test('an own question without English is asked in Indonesian words, label by label', () => {
+  const labels = ['Lama', 'Cukup', 'Sebentar', 'Langsung'] as const
+  const extra = {
+    key: 'x-antre',
+    kind: 'choice',
+    unit: null,
+    service: null,
+    question: 'Berapa lama?',
+    answers: labels,
+  } as const
+  const indonesian = { question: 'Berapa lama?', answers: labels }
+  expect(extraWords(extra, 'en')).toEqual(indonesian)
+  const part = { ...extra, en: { question: 'How long?', answers: ['Long', ' ', '', ''] as const } }
+  expect(extraWords(part, 'id')).toEqual(indonesian)
+  expect(extraWords(part, 'en')).toEqual({
+    question: 'How long?',
+    answers: ['Long', 'Cukup', 'Sebentar', 'Langsung'],
+  })
 })

@@ -41,7 +41,8 @@ export function ExtraDialog(props: ExtraDialogProps): JSX.Element {
       <WordsFields
         of={of}
         words={choice ? { question, answers } : { question }}
-        checked={tries > 0}
+        checked={tries > 0 && of === 'id'}
+        hint={of === 'en' ? w.englishHint : undefined}
         onChange={(words) => setForm({ ...form, [of]: { answers, ...words } })}
       />
     )
@@ -116,7 +117,7 @@ interface Form {
 }
 
 function formOf(extra: ExtraQuestion | null): Form {
-  const words = (from: ExtraQuestion['en'] | null): Words => ({
+  const words = (from: ExtraQuestion['en'] | null = null): Words => ({
     question: from?.question ?? '',
     answers: from?.answers ? fourTexts(from.answers) : ['', '', '', ''],
   })
@@ -130,13 +131,18 @@ function formOf(extra: ExtraQuestion | null): Form {
 }
 
 function isComplete({ kind, id, en }: Form): boolean {
-  const texts = [id, en].flatMap(({ question, answers }) =>
-    kind === 'choice' ? [question, ...answers] : [question],
+  const texts = ({ question, answers }: Words) =>
+    kind === 'choice' ? [question, ...answers] : [question]
+  return (
+    texts(id).every((text) => textFault(text) === null) &&
+    texts(en).every((text) => textFault(text) !== 'long')
   )
-  return texts.every((text) => textFault(text) === null)
 }
 
 function extraOf({ kind, unit, service, id, en }: Form, key?: string): ExtraQuestion {
+  const answers =
+    kind === 'choice' && en.answers.some((text) => text.trim() !== '') ? en.answers : null
+  const isTranslated = en.question.trim() !== '' || answers !== null
   const words = ({ question, answers }: Words) => ({
     question: question.trim(),
     ...(kind === 'choice' ? { answers } : {}),
@@ -147,7 +153,14 @@ function extraOf({ kind, unit, service, id, en }: Form, key?: string): ExtraQues
     unit: unit || null,
     service: service || null,
     ...words(id),
-    en: words(en),
+    ...(isTranslated
+      ? {
+          en: {
+            ...(en.question.trim() ? { question: en.question.trim() } : {}),
+            ...(answers ? { answers } : {}),
+          },
+        }
+      : {}),
   }
 }
 

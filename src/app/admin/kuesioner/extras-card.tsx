@@ -1,7 +1,7 @@
 // The regency's own questions: added, changed, ordered, removed.
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import { type ExtraQuestion, MOST_EXTRAS } from '../../../core/instrument.ts'
+import { type ExtraQuestion, extraWords, MOST_EXTRAS } from '../../../core/instrument.ts'
 import type { Unit } from '../../../core/wire.ts'
 import { ADMIN_SURVEY_WORDS } from '../../../i18n/admin-survey.ts'
 import { language } from '../../state.ts'
@@ -147,11 +147,11 @@ function ExtraRow(props: ExtraRowProps): JSX.Element {
 }
 
 function titleOf(extra: ExtraQuestion): string {
-  return (language.value === 'en' ? extra.en : extra).question
+  return extraWords(extra, language.value).question
 }
 
 function labelsOf(extra: ExtraQuestion): readonly string[] {
-  return (language.value === 'en' ? extra.en : extra).answers ?? []
+  return extraWords(extra, language.value).answers ?? []
 }
 
 function placeOf({ unit, service }: ExtraQuestion, units: readonly Unit[]): string {

@@ -17,13 +17,14 @@ export interface QuestionWords {
 export interface WordsFieldsProps<W extends QuestionWords> {
   of: Language
   words: W
+  hint?: string | undefined
   /** Whether what is missing is shown. */
   checked: boolean
   onChange: (words: W) => void
 }
 
 export function WordsFields<W extends QuestionWords>(props: WordsFieldsProps<W>): JSX.Element {
-  const { of, words, checked, onChange } = props
+  const { of, words, hint, checked, onChange } = props
   const { extras: w, freeCost } = ADMIN_SURVEY_WORDS[language.value].instrument
   const fault = (text: string) => {
     const found = textFault(text)
@@ -33,6 +34,11 @@ export function WordsFields<W extends QuestionWords>(props: WordsFieldsProps<W>)
   return (
     <fieldset class="words-fields" lang={of}>
       <legend lang={language.value}>{of === 'id' ? w.inIndonesian : w.inEnglish}</legend>
+      {hint && (
+        <p class="admin-note" lang={language.value}>
+          {hint}
+        </p>
+      )}
       {words.name !== undefined && (
         <TextField
           label={freeCost.name}
