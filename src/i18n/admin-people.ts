@@ -147,7 +147,7 @@ const id = {
       recovered: (count: number) =>
         `Anda masuk dengan kode pemulihan. Tersisa ${count}. Bila telepon hilang, matikan autentikator dengan kata sandi, lalu pasang di telepon yang baru.`,
       renew: 'Buat kode pemulihan baru',
-      renewText: 'Kode yang lama hangus semuanya.',
+      renewText: 'Bila Anda membuat yang baru, semua kode yang lama hangus.',
       renewCode: 'Kode dari aplikasi, atau satu kode pemulihan',
       renewCodeMissing: 'Isi kodenya.',
       renewed: 'Kode pemulihan baru berlaku; yang lama hangus.',
@@ -516,7 +516,7 @@ const en: AdminPeopleWords = {
       recovered: (count) =>
         `You signed in with a recovery code. ${count} are left. If the telephone is lost, switch the authenticator off with your password and set it up on the new one.`,
       renew: 'Make new recovery codes',
-      renewText: 'All codes from before stop working.',
+      renewText: 'Once you make new ones, all codes from before stop working.',
       renewCode: 'Code of the app, or one recovery code',
       renewCodeMissing: 'Fill in the code.',
       renewed: 'The new recovery codes count; those from before do not.',

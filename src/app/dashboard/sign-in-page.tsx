@@ -51,7 +51,7 @@ export function Page() {
             location.replace(isRecovery(code) ? '/kelola/akun?pemulihan=1' : wayOf(session, next))
           }}
         />
-        <p class="lead">{w.signIn.forgot}</p>
+        <p class="forgot">{w.signIn.forgot}</p>
         <p class="foot">
           <a href="/">{w.signIn.home}</a>
           <button type="button" lang={other} onClick={() => chooseLanguage(other)}>
