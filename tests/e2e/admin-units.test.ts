@@ -127,6 +127,7 @@ test('without a server nothing typed is lost, and the part says why it is empty'
   await openUnit(page, 'Disdukcapil')
   await page.getByRole('link', { name: /KTP-el/ }).click()
   await field(page, standard.components.waktu.label).fill('5 menit')
+  expect(await page.getByRole('alert').filter({ visible: true }).count()).toBe(0)
   await server.stop()
   await button(page, words.save).click()
   const failed = page.getByRole('alert').filter({ hasText: 'Server tidak terjangkau' })

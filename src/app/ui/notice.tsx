@@ -1,5 +1,5 @@
 // What came of what the person did: saved, or a problem in plain words. It keeps its place, so that it is read out when it changes.
-import type { ComponentChildren, JSX } from 'preact'
+import { type ComponentChildren, type JSX, toChildArray } from 'preact'
 import { Icon } from './icon.tsx'
 import './notice.css'
 
@@ -10,7 +10,7 @@ export interface NoticeProps {
 }
 
 export function Notice({ tone, children }: NoticeProps): JSX.Element {
-  const said = children !== undefined && children !== null && children !== '' && children !== false
+  const said = toChildArray(children).some((child) => child !== '')
   return (
     <div class={`notice notice-${tone}`} role={tone === 'problem' ? 'alert' : 'status'}>
       {said && (
