@@ -14,7 +14,14 @@ import {
   text,
   unitSchema,
 } from './wire-schema.ts'
-import { filled, line, newCodeSchema, SETUP_LIMITS, standardChange } from './wire-setup-schema.ts'
+import {
+  filled,
+  line,
+  newCodeSchema,
+  SETUP_LIMITS,
+  standardChange,
+  was,
+} from './wire-setup-schema.ts'
 
 const username = { type: 'string', minLength: 2, maxLength: 40 } as const
 const password = { type: 'string', maxLength: 256 } as const
@@ -26,7 +33,7 @@ const personFields = {
   unit: { ...orNull({ type: 'string', maxLength: 80 }), description: 'of an officer' },
 } as const
 export const newPersonSchema = object({ username, ...personFields })
-export const personChangeSchema = object(personFields)
+export const personChangeSchema = object({ ...personFields, was }, ['was'])
 export const disabledChangeSchema = object({ disabled: flag })
 
 const personRecord = object({

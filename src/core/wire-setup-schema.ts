@@ -60,7 +60,7 @@ const unitFields = {
 }
 export const unitChangeSchema = object(unitFields)
 /** What is there was written under this schema or an older one: it is compared, not checked. */
-const was = {
+export const was = {
   type: 'object',
   description:
     'The same fields as the form showed them when it was opened; something else there now: 409 setup.changed, with who changed it',
@@ -132,7 +132,9 @@ export const instrumentsReplySchema = object({
 export const draftChangeSchema = object({ revision, instrument: instrumentSchema })
 export const publishChangeSchema = object({ revision })
 
-export const periodChangeSchema = object({ name: filled(nameCharacters), from: day, to: day })
+const periodChange = { name: filled(nameCharacters), from: day, to: day }
+export const periodChangeSchema = object(periodChange)
+export const periodEditSchema = object({ ...periodChange, was }, ['was'])
 export const periodStateSchema = object(
   { state: choice(['open', 'closed']), reason: filled(SETUP_LIMITS.reasonCharacters) },
   ['reason'],
@@ -164,7 +166,7 @@ const placing = {
   unit: text,
   services: orNull({ ...list(text), minItems: 1, uniqueItems: true }),
 } as const
-export const deviceMoveSchema = object(placing)
+export const deviceMoveSchema = object({ ...placing, was }, ['was'])
 export const deviceChangeSchema = object({ kind: choice(['kiosk', 'enumerator']), ...placing })
 export const devicesReplySchema = object({ devices: list(deviceRecord) })
 export const deviceReplySchema = object({ device: deviceRecord })

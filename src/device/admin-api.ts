@@ -6,6 +6,7 @@ import type {
   DevicesReply,
   DraftChange,
   GapsReply,
+  Guarded,
   InstrumentsReply,
   NewCode,
   PeriodChange,
@@ -55,7 +56,7 @@ export function addPeriod(json: PeriodChange, signal?: AbortSignal): Promise<Rep
 /** `PUT /api/periods/:period` */
 export function changePeriod(
   period: string,
-  json: PeriodChange,
+  json: Guarded<PeriodChange>,
   signal?: AbortSignal,
 ): Promise<Reply<PeriodsReply>> {
   return call({ method: 'PUT', path: periodPath(period), json, signal }, asPeriods)
@@ -93,7 +94,7 @@ export function addDevice(json: DeviceChange, signal?: AbortSignal): Promise<Rep
 /** `PUT /api/devices/:device`; another unit is a transfer. */
 export function changeDevice(
   device: DeviceInfo['id'],
-  json: Omit<DeviceChange, 'kind'>,
+  json: Guarded<Omit<DeviceChange, 'kind'>>,
   signal?: AbortSignal,
 ): Promise<Reply<{ device: DeviceRecord }>> {
   return call({ method: 'PUT', path: devicePath(device), json, signal }, asDevice)

@@ -3,6 +3,7 @@
 import type { SessionReply } from '../core/wire.ts'
 import type {
   AuditReply,
+  Guarded,
   NewPassword,
   PasswordChange,
   PeopleReply,
@@ -26,7 +27,8 @@ export function addPerson(json: PersonChange, signal?: AbortSignal): Promise<Rep
 
 /** `PUT /api/people/:username` */
 export function changePerson(
-  { username, ...json }: PersonChange,
+  username: string,
+  json: Guarded<Omit<PersonChange, 'username'>>,
   signal?: AbortSignal,
 ): Promise<Reply<PeopleReply>> {
   return call({ method: 'PUT', path: personPath(username), json, signal }, asPeople)

@@ -6,6 +6,7 @@ import type {
   DeviceRecord,
   DevicesReply,
   GapsReply,
+  Guarded,
   NewCode,
 } from '../../core/wire-admin.ts'
 import {
@@ -22,7 +23,7 @@ import { problem } from '../problems.ts'
 import { withProblems } from '../route-options.ts'
 import { refuseOtherUnit, scopeOf } from '../scope.ts'
 import { codeHash, newCode, newDeviceId } from '../secrets.ts'
-import { changeSetup, differing } from '../setup-change.ts'
+import { changeSetup, differing, mustBeAsOpened } from '../setup-change.ts'
 import {
   changeDevice,
   deviceRecord,
@@ -39,7 +40,7 @@ type OfDevice = { Params: { device: string } }
 type Move = Omit<DeviceChange, 'kind'>
 
 const readNew = checkedBy<DeviceChange>(deviceChangeSchema)
-const readMove = checkedBy<Move>(deviceMoveSchema)
+const readMove = checkedBy<Guarded<Move>>(deviceMoveSchema)
 
 const config = { access: 'devices.change' } as const
 const reading = { access: 'devices.read' } as const
@@ -86,10 +87,12 @@ function changeRoutes(app: FastifyInstance, parts: Parts): void {
     response: withProblems({ 200: deviceReplySchema }),
   }
   app.put<OfDevice>('/api/devices/:device', { schema: move, config }, async (request) => {
-    const asked = named(readMove(request.body))
+    const { was, ...given } = readMove(request.body)
+    const asked = named(given)
     const { device: id } = request.params
     const device = await changeSetup(parts, request, async (trx) => {
       const before = await mustHave(trx, id)
+      await mustBeAsOpened(trx, `device/${id}`, { was, is: placeOf(before) })
       await refuseUnknownPlace(trx, asked)
       await changeDevice(trx, id, asked)
       const value = await mustHave(trx, id)

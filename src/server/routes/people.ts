@@ -1,7 +1,7 @@
 // /api/people: accounts, as an admin sees and changes them.
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { usernameKey, usernameProblems } from '../../core/username.ts'
-import type { DisabledChange, NewPassword, PersonChange } from '../../core/wire-admin.ts'
+import type { DisabledChange, Guarded, NewPassword, PersonChange } from '../../core/wire-admin.ts'
 import {
   disabledChangeSchema,
   newPasswordSchema,
@@ -15,8 +15,9 @@ import { placeProblems } from '../person-place.ts'
 import { problem, refuse } from '../problems.ts'
 import { withProblems } from '../route-options.ts'
 import { hashPassword, newPassword } from '../secrets.ts'
+import { mustBeAsOpened } from '../setup-change.ts'
 import { note } from '../store/audit.ts'
-import { inTransaction } from '../store/dialect.ts'
+import { inTransaction, takeTurn } from '../store/dialect.ts'
 import { activeAdmins, changePerson, createPerson, NO_SECOND_FACTOR } from '../store/people.ts'
 import { personRecord, personRecords } from '../store/person-records.ts'
 import { endSessionsOf } from '../store/sessions.ts'
@@ -25,7 +26,7 @@ import { unitsOf } from '../store/setup.ts'
 type Named = { Params: { username: string } }
 
 const readNew = checkedBy<PersonChange>(newPersonSchema)
-const readChange = checkedBy<Omit<PersonChange, 'username'>>(personChangeSchema)
+const readChange = checkedBy<Guarded<Omit<PersonChange, 'username'>>>(personChangeSchema)
 const readDisabled = checkedBy<DisabledChange>(disabledChangeSchema)
 
 const config = { access: 'people.change' } as const
@@ -69,16 +70,18 @@ function changeRoutes(app: FastifyInstance, parts: Parts): void {
   const { db, now } = parts
   const change = { summary: 'Change name, role and unit', body: personChangeSchema, response }
   app.put<Named>('/api/people/:username', { schema: change, config }, async (request) => {
-    const { name, role, unit } = readChange(request.body)
+    const { was: opened, name, role, unit } = readChange(request.body)
     const { username } = request.params
     refuse(placeProblems({ role, unit }, await unitsOf(db)))
     await inTransaction(db, async (trx) => {
+      await takeTurn(trx, 'setup')
       const before = await recordOf({ ...parts, db: trx }, username)
+      const was = { name: before.name, role: before.role, unit: before.unit }
+      await mustBeAsOpened(trx, `person/${username}`, { was: opened, is: was })
       const moved = before.role !== role || before.unit !== unit
       if (moved && username === request.person.username) throw problem('person.self')
       if (role !== 'admin') await refuseLastAdmin(trx, username)
       await changePerson(trx, username, { name, role, unit })
-      const was = { name: before.name, role: before.role, unit: before.unit }
       const detail = { was, is: { name, role, unit } }
       await noteOf(trx, request, { at: now(), action: 'person.changed', username, detail })
     })

@@ -1,9 +1,10 @@
 // /api/periods: survey periods, opened, closed and opened again.
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { mayDo } from '../../core/roles.ts'
-import type { PeriodChange, PeriodState, PeriodsReply } from '../../core/wire-admin.ts'
+import type { Guarded, PeriodChange, PeriodState, PeriodsReply } from '../../core/wire-admin.ts'
 import {
   periodChangeSchema,
+  periodEditSchema,
   periodStateSchema,
   periodsReplySchema,
 } from '../../core/wire-setup-schema.ts'
@@ -11,7 +12,7 @@ import { checkedBy } from '../checked.ts'
 import type { Parts } from '../parts.ts'
 import { mustBe } from '../problems.ts'
 import { withProblems } from '../route-options.ts'
-import { changeSetup, type Told } from '../setup-change.ts'
+import { changeSetup, mustBeAsOpened, type Told } from '../setup-change.ts'
 import type { Db } from '../store/open.ts'
 import {
   addPeriod,
@@ -24,6 +25,7 @@ import {
 type OfPeriod = { Params: { period: string } }
 
 const readChange = checkedBy<PeriodChange>(periodChangeSchema)
+const readEdit = checkedBy<Guarded<PeriodChange>>(periodEditSchema)
 const readState = checkedBy<PeriodState>(periodStateSchema)
 
 const config = { access: 'setup.change' } as const
@@ -56,11 +58,13 @@ export function periodRoutes(app: FastifyInstance, parts: Parts): void {
     })
   })
 
-  const change = { summary: 'Change a period', body: periodChangeSchema, response }
+  const change = { summary: 'Change a period', body: periodEditSchema, response }
   app.put<OfPeriod>('/api/periods/:period', { schema: change, config }, async (request) => {
-    const detail = { ...readChange(request.body) }
+    const { was, ...detail } = readEdit(request.body)
+    const { period } = request.params
     return changing(request, async (trx) => {
-      const value = mustBe(await changePeriod(trx, request.params.period, detail))
+      await mustBeAsOpened(trx, `period/${period}`, { was, is: await periodAsIs(trx, period) })
+      const value = mustBe(await changePeriod(trx, period, detail))
       return { value, action: 'period.changed', subject: `period/${value}`, detail }
     })
   })
@@ -87,4 +91,10 @@ export function periodRoutes(app: FastifyInstance, parts: Parts): void {
       return { value, action: 'period.removed', subject: `period/${value}` }
     }),
   )
+}
+
+/** What may change of a period, as it is now; nothing of one that is not there. */
+async function periodAsIs(trx: Db, period: string): Promise<Partial<PeriodChange>> {
+  const found = (await periodsOf(trx)).find(({ id }) => id === period)
+  return found ? { name: found.name, from: found.from, to: found.to } : {}
 }

@@ -113,6 +113,10 @@ export function Section({ session }: SectionProps): JSX.Element {
           units={units}
           isSelf={chosen.username === session.username}
           onClose={() => setOpen(null)}
+          onRenew={() => {
+            setOpen(null)
+            reload()
+          }}
           onChanged={taken}
           onSaved={(changed) => {
             taken(changed)

@@ -21,6 +21,8 @@ export interface PersonDialogProps {
   units: readonly Unit[]
   isSelf: boolean
   onClose: () => void
+  /** Closes, and shows what is there now. */
+  onRenew: () => void
   onSaved: (people: PersonRecord[]) => void
   /** Their way in was changed; the dialog stays. */
   onChanged: (people: PersonRecord[]) => void
@@ -31,6 +33,7 @@ export function PersonDialog(props: PersonDialogProps): JSX.Element {
   const { person, units, isSelf, onClose } = props
   const w = ADMIN_PEOPLE_WORDS[language.value].person
   const { name, role, unit, username } = person
+  const [was] = useState({ name, role, unit })
   const [form, setForm] = useState<PersonForm>({ name, role, unit: unit ?? '' })
   const [missing, setMissing] = useState<Problem[]>([])
   const acting = useActing()
@@ -41,9 +44,9 @@ export function PersonDialog(props: PersonDialogProps): JSX.Element {
     const absent = missingIn(form)
     setMissing(absent)
     if (absent.length > 0) return acting.clear()
-    const change = { username, name: form.name.trim(), role: form.role, unit: unitOf(form) }
+    const change = { name: form.name.trim(), role: form.role, unit: unitOf(form), was }
     void acting.run(
-      () => changePerson(change),
+      () => changePerson(username, change),
       ({ people }) => props.onSaved(people),
     )
   }
@@ -66,7 +69,7 @@ export function PersonDialog(props: PersonDialogProps): JSX.Element {
           roleFixed={isSelf}
           onChange={setForm}
         />
-        <FailureNotice failure={acting.failure} fields={PERSON_PATHS} />
+        <FailureNotice failure={acting.failure} fields={PERSON_PATHS} onRenew={props.onRenew} />
         <div class="admin-actions">
           <Button look="main" type="submit" disabled={acting.busy} onClick={() => undefined}>
             {w.save}

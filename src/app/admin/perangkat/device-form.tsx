@@ -27,6 +27,8 @@ export interface DeviceFormProps {
   /** `null` = a new one. */
   device: DeviceRecord | null
   onClose: () => void
+  /** Closes, and shows what is there now. */
+  onRenew: () => void
   onAdded: (given: NewCode) => void
   onChanged: (said: string) => void
 }
@@ -36,6 +38,8 @@ const KINDS: readonly DeviceKind[] = ['kiosk', 'enumerator']
 export function DeviceForm(props: DeviceFormProps): JSX.Element {
   const { units, device, onClose } = props
   const { kinds, edit: w } = ADMIN_SURVEY_WORDS[language.value].devices
+  // As it was when the form was opened: the list behind it is asked for again and again.
+  const [{ kind: _, ...was }] = useState(() => formOf(device))
   const [form, setForm] = useState(() => formOf(device))
   const [missing, setMissing] = useState<Problem[]>([])
   const acting = useActing()
@@ -55,7 +59,7 @@ export function DeviceForm(props: DeviceFormProps): JSX.Element {
     if (!device) return void acting.run(() => addDevice({ kind, ...sent }), props.onAdded)
     const said = transferred ? w.transferred(name, unitName(units, form.unit)) : w.saved(name)
     void acting.run(
-      () => changeDevice(device.id, sent),
+      () => changeDevice(device.id, { ...sent, was }),
       () => props.onChanged(said),
     )
   }
@@ -122,7 +126,7 @@ export function DeviceForm(props: DeviceFormProps): JSX.Element {
             onChange={(services) => setForm({ ...form, services })}
           />
         )}
-        <FailureNotice failure={acting.failure} fields={PATHS} />
+        <FailureNotice failure={acting.failure} fields={PATHS} onRenew={props.onRenew} />
         <div class="modal-actions">
           <Button look="main" type="submit" disabled={acting.busy} onClick={() => undefined}>
             {device ? (transferred ? w.saveTransfer : w.save) : w.create}

@@ -88,6 +88,7 @@ export function Section({ session }: SectionProps): JSX.Element {
           device={null}
           onClose={close}
           onAdded={(given) => paired(given, null)}
+          onRenew={() => changed('')}
           onChanged={changed}
         />
       )}
@@ -97,6 +98,7 @@ export function Section({ session }: SectionProps): JSX.Element {
           device={device}
           onClose={() => setOpen({ dialog: 'detail', id: device.id })}
           onAdded={(given) => paired(given, device.seenAt)}
+          onRenew={() => changed('')}
           onChanged={changed}
         />
       )}

@@ -22,6 +22,8 @@ export interface PeriodFormProps {
   /** `YYYY-MM-DD` */
   today: string
   onClose: () => void
+  /** Closes, and shows what is there now. */
+  onRenew: () => void
   onChanged: (reply: PeriodsReply, said: string) => void
 }
 
@@ -30,11 +32,12 @@ const PATHS = ['name', 'from', 'to'] as const
 export function PeriodForm(props: PeriodFormProps): JSX.Element {
   const { period, onClose } = props
   const w = ADMIN_SURVEY_WORDS[language.value].periods
-  const [form, setForm] = useState<PeriodChange>(
+  const [was] = useState<PeriodChange>(
     period
       ? { name: period.name, from: period.from, to: period.to }
       : { name: '', from: '', to: '' },
   )
+  const [form, setForm] = useState(was)
   const [faults, setFaults] = useState<Problem[]>([])
   const acting = useActing()
   const problems = faults.length > 0 ? faults : acting.problems
@@ -47,7 +50,7 @@ export function PeriodForm(props: PeriodFormProps): JSX.Element {
     acting.clear()
     if (found.length > 0 || backwards) return
     const change = { ...form, name: form.name.trim() }
-    const call = () => (period ? changePeriod(period.id, change) : addPeriod(change))
+    const call = () => (period ? changePeriod(period.id, { ...change, was }) : addPeriod(change))
     const said = (period ? w.done.changed : w.done.added)(change.name)
     void acting.run(call, (reply) => props.onChanged(reply, said))
   }
@@ -78,7 +81,7 @@ export function PeriodForm(props: PeriodFormProps): JSX.Element {
           {field('from')}
           {field('to')}
         </div>
-        <FailureNotice failure={acting.failure} fields={PATHS} />
+        <FailureNotice onRenew={props.onRenew} failure={acting.failure} fields={PATHS} />
         <div class="modal-actions">
           <Button look="main" type="submit" disabled={acting.busy} onClick={() => undefined}>
             {period ? w.save : w.create}

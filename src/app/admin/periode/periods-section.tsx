@@ -94,6 +94,10 @@ export function Section(): JSX.Element {
           taken={ready[0].periods}
           today={todayIn(ready[1].regency.timezone)}
           onClose={close}
+          onRenew={() => {
+            close()
+            reload()
+          }}
           onChanged={changed}
         />
       )}
