@@ -11,6 +11,7 @@ import type { SectionProps } from '../section-props.ts'
 import { EverywhereCard } from './everywhere-card.tsx'
 import { FactorCard } from './factor-card.tsx'
 import { PasswordCard } from './password-card.tsx'
+import '../list-section.css'
 import './account-section.css'
 
 export function Section({ session, onSessionChange }: SectionProps): JSX.Element {
