@@ -52,6 +52,7 @@ export function Editor(props: { first: InstrumentsReply; catalogue: Catalogue })
         />
         <WeightsCard
           elements={elements}
+          order={form.printedOrder}
           weights={form.weights}
           onChange={(weights) => change({ ...form, weights })}
         />

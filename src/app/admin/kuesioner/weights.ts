@@ -58,7 +58,12 @@ export function writeWeight(weight: number, decimalSign: string): string {
     if (100 % under === 0) break
     return `${over}/${under}`
   }
-  return String(Number(weight.toFixed(MOST_DIGITS))).replace('.', decimalSign)
+  return writeDecimal(weight, decimalSign)
+}
+
+/** As in `1,19`. */
+export function writeDecimal(value: number, decimalSign: string): string {
+  return String(Number(value.toFixed(MOST_DIGITS))).replace('.', decimalSign)
 }
 
 /** How much is missing or over, without its sign: `1/18`, or a decimal where the fraction is no help. */
