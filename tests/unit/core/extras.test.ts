@@ -30,7 +30,11 @@ describe('an extra question is refused', () => {
   test.each<[string, Partial<ExtraQuestion>, string]>([
     ['under the key of an element', { key: 'waktu' }, 'extras.0.key'],
     ['with a choice of three', { answers: LABELS.slice(1) as never }, 'extras.0.answers'],
-    ['without English labels', { en: { question: 'How?' } }, 'extras.0.en.answers'],
+    [
+      'with three English labels',
+      { en: { answers: LABELS.slice(1) as never } },
+      'extras.0.en.answers',
+    ],
     ['without words', { question: ' ' }, 'extras.0.question'],
     ['for a service of no unit', { service: 'ktp-el' }, 'extras.0.service'],
     ['of a kind that is none', { kind: 'stars' as never }, 'extras.0.kind'],
