@@ -29,7 +29,7 @@ export function object(
   return { type: 'object', properties, required, additionalProperties: false }
 }
 
-export const problemSchema = object(
+const problemSchema = object(
   {
     code: { ...text, description: `One of: ${Object.keys(PROBLEM_DETAIL).join(', ')}` },
     path: text,
