@@ -161,7 +161,7 @@ describe.each(STORES)('the trail on $name', ({ open }) => {
     let before: string | null = ''
     while (before !== null) {
       const page: Awaited<ReturnType<typeof trail>> = await trail(server, admin, { before })
-      expect(page.entries.length).toBeLessThanOrEqual(100)
+      expect(page.entries.length).toBeLessThanOrEqual(40)
       found.push(...subjects(page))
       before = page.next
     }

@@ -9,7 +9,8 @@ import { withProblems } from '../route-options.ts'
 import { auditEntries, noteAlone } from '../store/audit.ts'
 import { regencyOf } from '../store/setup.ts'
 
-const PAGE = 100
+/** Lines at once: on a phone each is a small card, and one more press brings as many again. */
+const PAGE = 40
 const config = { access: 'audit.read' } as const
 
 export function auditRoutes(app: FastifyInstance, { db, now }: Parts): void {
