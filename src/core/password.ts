@@ -2,7 +2,7 @@
 import type { Problem } from './problem.ts'
 
 /** Least and most characters. */
-export const PASSWORD_CHARACTERS = { least: 12, most: 256 } as const
+export const PASSWORD_CHARACTERS = { least: 10, most: 256 } as const
 
 /** Above so many characters a password counts as strong. */
 const STRONG_CHARACTERS = 16
@@ -58,7 +58,7 @@ function isEasy(password: string, username: string): boolean {
   const rest = withoutName(bare, username.trim().toLowerCase())
   // Digits behind what everybody knows, or the same again, make no secret of it.
   const stem = rest.replace(/[\d!@#$%^&*?.]+$/, '')
-  return stem === '' || stem === 'suarawarga' || 2 * rest.length < bare.length
+  return stem === '' || stem === 'suarawarga' || 3 * rest.length < bare.length
 }
 
 /** What is left when the username and its parts are taken out. */

@@ -101,7 +101,7 @@ const id = {
     done: 'Selesai. Semua halaman sekarang terbuka.',
     password: {
       title: 'Kata sandi',
-      text: 'Paling sedikit 12 karakter. Kalimat pendek lebih mudah diingat dan lebih sulit ditebak daripada satu kata.',
+      text: 'Paling sedikit 10 karakter. Kalimat pendek lebih mudah diingat dan lebih sulit ditebak daripada satu kata.',
       current: 'Kata sandi sekarang',
       next: 'Kata sandi baru',
       again: 'Kata sandi baru, sekali lagi',

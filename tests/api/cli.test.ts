@@ -146,7 +146,7 @@ describe('commands', { timeout: 30_000 }, () => {
     expect(await create('short', '--role', 'king')).toEqual({
       problems: [
         { code: 'field.range', path: 'role', detail: 'admin, planner, officer' },
-        { code: 'password.short', path: 'password', detail: '12' },
+        { code: 'password.short', path: 'password', detail: '10' },
       ],
     })
     expect(await create('sungai barito\n', '--role', 'admin')).toEqual({

@@ -64,7 +64,7 @@ test('a new officer gets a password, must change it first, and sees nothing else
   await page.getByText(account.password.differs).waitFor()
   await page.getByLabel(account.password.again).fill('pendek')
   await page.getByRole('button', { name: account.password.save }).click()
-  await page.getByText(frame.field.short('12')).waitFor()
+  await page.getByText(frame.field.short('10')).waitFor()
   expect(
     await page.getByLabel(account.password.next, { exact: true }).getAttribute('aria-invalid'),
   ).toBe('true')
