@@ -47,48 +47,51 @@ function bytesAsText(value: unknown): unknown {
   return value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value
 }
 
-describe.each(STORES)('$name: the rows of a database of the first version (which knew SQLite only)', (kind) => {
-  test('comes up to this one with every row and column as it was', async () => {
-    const store = await anEmptyStore(kind.open, await aPlaceOfTheFirst(kind))
-    expect(store.migrated[0]).toBe('0002-people-and-devices')
-    for (const [table, rows] of Object.entries(held)) {
-      const columns = Object.keys(rows[0] ?? {})
-      const found = await store.db
-        .withTables<Record<string, Record<string, unknown>>>()
-        .selectFrom(table)
-        .select(columns)
-        .execute()
-      const asText = (row: Record<string, unknown>) =>
-        JSON.stringify(columns.map((column) => bytesAsText(row[column])))
-      expect(found.map(asText).sort(), table).toEqual(rows.map(asStored).map(asText).sort())
-    }
-  })
+describe.each(STORES)(
+  '$name: the rows of a database of the first version (which knew SQLite only)',
+  (kind) => {
+    test('comes up to this one with every row and column as it was', async () => {
+      const store = await anEmptyStore(kind.open, await aPlaceOfTheFirst(kind))
+      expect(store.migrated[0]).toBe('0002-people-and-devices')
+      for (const [table, rows] of Object.entries(held)) {
+        const columns = Object.keys(rows[0] ?? {})
+        const found = await store.db
+          .withTables<Record<string, Record<string, unknown>>>()
+          .selectFrom(table)
+          .select(columns)
+          .execute()
+        const asText = (row: Record<string, unknown>) =>
+          JSON.stringify(columns.map((column) => bytesAsText(row[column])))
+        expect(found.map(asText).sort(), table).toEqual(rows.map(asStored).map(asText).sort())
+      }
+    })
 
-  test('has tallies equal to its rows, and knows its answers again', async () => {
-    const store = await anEmptyStore(kind.open, await aPlaceOfTheFirst(kind))
-    const survey = await surveyIn(store)
-    expect(await verifyTallies(store.db, survey.instrumentNamed)).toEqual([])
-    expect(await sequenceGaps(store.db)).toEqual([{ device: KIOSK, from: 3, to: 3 }])
-    const batch = [
-      aSubmission({
-        id: anId(2),
-        sequence: 2,
-        answers: allScores(4),
-        finishedAt: AFTERNOON - 40 * DAY,
-      }),
-      aSubmission({ id: anId(1), sequence: 1, answers: allScores(1) }),
-      aSubmission({ id: anId(4), sequence: 3 }),
-    ]
-    const [outcomes] = await storeDeliveries(
-      store.db,
-      [aDelivery(batch, { device: KIOSK })],
-      survey,
-    )
-    expect(outcomes?.map(({ became }) => became)).toEqual(['known', 'conflicted', 'stored'])
-    expect(await verifyTallies(store.db, survey.instrumentNamed)).toEqual([])
-    expect(await sequenceGaps(store.db)).toEqual([])
-    expect(await store.db.selectFrom('device_series').selectAll().execute()).toEqual([
-      { device: KIOSK, received: 4, highest: 4 },
-    ])
-  })
-})
+    test('has tallies equal to its rows, and knows its answers again', async () => {
+      const store = await anEmptyStore(kind.open, await aPlaceOfTheFirst(kind))
+      const survey = await surveyIn(store)
+      expect(await verifyTallies(store.db, survey.instrumentNamed)).toEqual([])
+      expect(await sequenceGaps(store.db)).toEqual([{ device: KIOSK, from: 3, to: 3 }])
+      const batch = [
+        aSubmission({
+          id: anId(2),
+          sequence: 2,
+          answers: allScores(4),
+          finishedAt: AFTERNOON - 40 * DAY,
+        }),
+        aSubmission({ id: anId(1), sequence: 1, answers: allScores(1) }),
+        aSubmission({ id: anId(4), sequence: 3 }),
+      ]
+      const [outcomes] = await storeDeliveries(
+        store.db,
+        [aDelivery(batch, { device: KIOSK })],
+        survey,
+      )
+      expect(outcomes?.map(({ became }) => became)).toEqual(['known', 'conflicted', 'stored'])
+      expect(await verifyTallies(store.db, survey.instrumentNamed)).toEqual([])
+      expect(await sequenceGaps(store.db)).toEqual([])
+      expect(await store.db.selectFrom('device_series').selectAll().execute()).toEqual([
+        { device: KIOSK, received: 4, highest: 4 },
+      ])
+    })
+  },
+)
