@@ -6,8 +6,8 @@ import { problem } from './problems.ts'
 import type { KnownDevice } from './store/devices.ts'
 import type { Account } from './store/people.ts'
 
-/** Nothing at all, a device's token, any account, or an account with a right that has nothing left that it must do. */
-type Access = 'anyone' | 'device' | 'account' | Right
+/** Nothing at all, a pairing code, a device's token, any account, or an account with a right that has nothing left that it must do. */
+type Access = 'anyone' | 'code' | 'device' | 'account' | Right
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -73,6 +73,8 @@ export function guardRoutes(app: FastifyInstance, auth: Auth): void {
     const { access } = request.routeOptions.config
     if (access === undefined) return
     if (access === 'device') return void devices.set(request, await auth.device(request))
+    // A pairing code is all the proof there is: no cookie is read or set, so no site can misuse one.
+    if (access === 'code') return
     auth.refuseOtherSite(request)
     if (access === 'anyone') return
     const person = await auth.person(request)

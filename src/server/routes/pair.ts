@@ -18,7 +18,7 @@ export function pairRoutes(app: FastifyInstance, { db, now }: Parts): void {
   }
   app.post(
     '/api/pair',
-    { schema, config: { access: 'anyone', ...few } },
+    { schema, config: { access: 'code', ...few } },
     async (request): Promise<PairReply> => {
       const { code } = textsOf(request.body, { code: 32 })
       const guess = { now: now(), address: request.ip }
