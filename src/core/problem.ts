@@ -43,6 +43,8 @@ export const PROBLEM_DETAIL = {
   'collector.unknown': 'none', // the server does not know the device that collected some of what waits
   'reply.foreign': 'none', // a captive portal or proxy answered in place of the server
   'storage.failed': 'none', // the browser's database cannot be opened or written
+  'storage.full': 'none', // no room for one more answer, also after the reserve was given up
+  'context.tab': 'none', // iOS outside an installed app: the browser would remove what waits
   'context.insecure': 'none', // plain http from another machine: no offline, no cryptography
   // A field
   'field.missing': 'none',
@@ -71,6 +73,10 @@ export const PROBLEM_DETAIL = {
   'import.format': 'none', // neither a workbook nor a CSV that can be read
   'import.column': 'the column that is missing or unknown',
   'import.row': 'what does not fit', // the cell is the path, as in Layanan!C7
+  'assignment.unknown': 'none',
+  'assignment.device': 'none', // not an enumerator's device, or a revoked one
+  'carried.format': 'none', // no file of ours, or a damaged one
+  'carried.key': 'none', // sealed for another server
   'period.unknown': 'none',
   'period.overlap': 'the period that has some of the same days',
   'period.state': 'none', // closed already, or open already

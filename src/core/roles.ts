@@ -12,6 +12,8 @@ const RIGHTS = [
   'devices.change',
   'people.change',
   'audit.read',
+  'assignments.change',
+  'carried.deliver',
 ] as const
 export type Right = (typeof RIGHTS)[number]
 
@@ -19,7 +21,7 @@ const READING: readonly Right[] = ['results.read', 'setup.read', 'devices.read']
 
 const RIGHTS_OF: Record<Role, readonly Right[]> = {
   admin: RIGHTS,
-  planner: READING,
+  planner: [...READING, 'assignments.change', 'carried.deliver'],
   // The same for one unit and those below it: see `isScoped`.
   officer: READING,
 }

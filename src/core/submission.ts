@@ -18,6 +18,21 @@ export type Mode = (typeof MODES)[number]
 
 export type ExtraAnswer = Score | boolean | string
 
+/** Why an element has no score although it was asked: "tidak tahu" or "menolak menjawab". */
+export const UNANSWERED_REASONS = ['unknown', 'declined'] as const
+export type UnansweredReason = (typeof UNANSWERED_REASONS)[number]
+
+/** A finished interview that was changed before it was sent: what stood there until then. */
+export interface Correction {
+  /** Device clock, ms since epoch. */
+  at: number
+  /** By path, as in `answers.biaya` or `respondent.age`; `null` = it was empty. */
+  was: Record<string, ExtraAnswer | number | null>
+}
+
+/** More corrections of one interview are joined to the last. */
+export const MOST_CORRECTIONS = 20
+
 export interface Submission {
   /** UUIDv7, made at the first tap. */
   id: string
@@ -44,6 +59,12 @@ export interface Submission {
   durationMs: number
   /** Enumerator only, and only where the survey allows it. */
   place?: { lat: number; lon: number; accuracyM: number }
+  /** Enumerator only: id of the assignment that it was made for. */
+  assignment?: string
+  /** Enumerator only: why an element has no score, by element key. Never an element that has one. */
+  unanswered?: Record<ElementKey, UnansweredReason>
+  /** Enumerator only, the oldest first. */
+  corrections?: Correction[]
   /** Version of the app that wrote it. */
   app: string
 }
@@ -84,11 +105,15 @@ export function parseSubmission(
   if (read.has('comment')) read.text('comment', SUBMISSION_LIMITS.commentCharacters)
   readRespondent(read.object('respondent'))
   if (read.has('place')) readPlace(read.object('place'))
+  if (read.has('assignment')) read.text('assignment', SUBMISSION_LIMITS.nameCharacters)
+  if (read.has('corrections')) readCorrections(read)
   const name = read.field('instrument')
   const instrument = typeof name === 'string' ? instrumentNamed(name) : undefined
   if (typeof name === 'string' && !instrument) read.wrong('instrument.unknown', 'instrument')
   readAnswers(read.object('answers'), instrument)
   if (read.has('extra')) readExtra(read.object('extra'), instrument)
+  if (read.has('unanswered'))
+    readUnanswered(read.object('unanswered'), instrument, read.field('answers'))
   read.allow(FIELDS)
   if (read.problems.length > 0)
     return { ok: false, problems: read.problems.slice(0, MOST_PROBLEMS) }
@@ -121,6 +146,9 @@ const FIELDS: readonly string[] = [
   'finishedAt',
   'durationMs',
   'place',
+  'assignment',
+  'unanswered',
+  'corrections',
   'app',
 ]
 
@@ -159,6 +187,32 @@ function readExtra(read: Reader, instrument: Instrument | undefined): void {
     else read.score(key)
   }
   read.allow(extras.map((extra) => extra.key))
+}
+
+function readUnanswered(read: Reader, instrument: Instrument | undefined, answers: unknown): void {
+  if (!instrument) return
+  const answered = new Set(Object.keys(isObject(answers) ? answers : {}))
+  const open = instrument.elements.map(({ key }) => key).filter((key) => !answered.has(key))
+  for (const key of open) if (read.has(key)) read.oneOf(key, UNANSWERED_REASONS)
+  read.allow(open)
+}
+
+function readCorrections(read: Reader): void {
+  const corrections = read.field('corrections')
+  if (!Array.isArray(corrections)) return read.wrong('field.type', 'corrections', 'list')
+  if (corrections.length > MOST_CORRECTIONS)
+    return read.wrong('field.range', 'corrections', `at most ${MOST_CORRECTIONS}`)
+  for (const [i, correction] of corrections.entries()) {
+    const one = new Reader(correction, `corrections.${i}`, read.problems)
+    one.integer('at', 0, LATEST_MS)
+    const was = one.object('was')
+    for (const path of was.keys()) was.earlier(path)
+    one.allow(['at', 'was'])
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** Reads the fields of one object and gathers what is wrong with them. */
@@ -240,6 +294,20 @@ class Reader {
     if (typeof value === 'number' && !Number.isInteger(value))
       return this.wrong('field.type', key, 'whole number')
     this.number(key, least, most)
+  }
+
+  keys(): string[] {
+    return Object.keys(this.record ?? {})
+  }
+
+  /** A value that stood somewhere before a correction. */
+  earlier(path: string): void {
+    const value = this.field(path)
+    if (path.length > SUBMISSION_LIMITS.nameCharacters)
+      return this.wrong('key.unknown', path.slice(0, 80))
+    if (typeof value === 'string') return this.text(path, SUBMISSION_LIMITS.commentCharacters)
+    if (value !== null && typeof value !== 'boolean' && !Number.isFinite(value))
+      this.wrong('field.type', path, 'text, number, boolean or null')
   }
 
   allow(keys: readonly string[]): void {

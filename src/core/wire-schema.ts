@@ -1,11 +1,24 @@
 // JSON Schemas of the wire: from these the OpenAPI document is made, and a test holds them against the types' parsers.
 import { GRADES } from './grade.ts'
 import { EXTRA_TEXT_CHARACTERS } from './instrument.ts'
+import { LOG_CODES, LOG_LIMITS } from './log.ts'
 import { PROBLEM_DETAIL } from './problem.ts'
-import { AGE_YEARS, EDUCATIONS, JOBS, SEXES } from './respondent.ts'
+import { AGE_BANDS, AGE_YEARS, EDUCATIONS, JOBS, SEXES } from './respondent.ts'
 import { ROLES } from './roles.ts'
-import { CHANNELS, MODES, SUBMISSION_LIMITS } from './submission.ts'
-import { BATCH_LIMITS, RESULT_GROUPINGS, UNIT_KINDS, WEIGHT_MODES } from './wire.ts'
+import {
+  CHANNELS,
+  MODES,
+  MOST_CORRECTIONS,
+  SUBMISSION_LIMITS,
+  UNANSWERED_REASONS,
+} from './submission.ts'
+import {
+  BATCH_LIMITS,
+  REFUSAL_REASONS,
+  RESULT_GROUPINGS,
+  UNIT_KINDS,
+  WEIGHT_MODES,
+} from './wire.ts'
 
 /** A JSON Schema, 2020-12, as OpenAPI 3.1 embeds it. */
 export type JsonSchema = { readonly [keyword: string]: unknown }
@@ -90,22 +103,37 @@ export const submissionSchema = object(
       lon: { type: 'number', minimum: -180, maximum: 180 },
       accuracyM: { type: 'number', minimum: 0 },
     }),
+    assignment: { ...name, description: 'the assignment that it was made for' },
+    unanswered: {
+      type: 'object',
+      additionalProperties: choice(UNANSWERED_REASONS),
+      description: 'Why an element has no score, by element key',
+    },
+    corrections: {
+      ...list(object({ at: moment, was: { type: 'object' } })),
+      maxItems: MOST_CORRECTIONS,
+      description: 'What stood there before a finished interview was changed, by path',
+    },
     app: name,
   },
-  ['extra', 'steered', 'comment', 'place'],
+  ['extra', 'steered', 'comment', 'place', 'assignment', 'unanswered', 'corrections'],
 )
+
+/** Random name of the storage that numbers submissions. */
+const series = { type: 'string', pattern: '^[A-Za-z0-9_-]{1,40}$' } as const
 
 export const batchSchema = object(
   {
     sent: { type: 'number', description: 'device clock at sending, ms since epoch' },
     submissions: { type: 'array', items: submissionSchema, maxItems: BATCH_LIMITS.items },
+    series,
     collectedBy: {
       ...object({ device: text, token: text }),
       description:
         'The identity that collected them, where another sends them; its token proves it',
     },
   },
-  ['collectedBy'],
+  ['series', 'collectedBy'],
 )
 
 export const receiptSchema = object({
@@ -124,8 +152,9 @@ export const deviceFields = {
   unit: text,
   service: orNull(text),
   services: list(text),
+  name: text,
 } as const
-const device = object(deviceFields, ['services'])
+const device = object(deviceFields, ['services', 'name'])
 
 export const pairRequestSchema = object({ code: { type: 'string', maxLength: 32 } })
 export const pairReplySchema = object({ device, token: text })
@@ -185,6 +214,34 @@ export const instrumentSchema = {
 const grade = orNull(choice(GRADES))
 const number = orNull({ type: 'number' })
 
+const quotasSchema = object(
+  {
+    sex: object({ L: count, P: count }, SEXES),
+    age: object(Object.fromEntries(AGE_BANDS.map((band) => [band, count])), AGE_BANDS),
+  },
+  ['sex', 'age'],
+)
+/** The fields of an assignment that every call names. */
+export const assignmentFields = {
+  village: text,
+  target: count,
+  quotas: quotasSchema,
+  from: day,
+  to: day,
+  place: flag,
+} as const
+const assignmentSchema = object(
+  {
+    id: text,
+    ...assignmentFields,
+    unit: unitSchema,
+    above: list(text),
+    counterOf: text,
+    received: count,
+  },
+  ['counterOf'],
+)
+
 export const deviceSetupSchema = object(
   {
     device,
@@ -205,11 +262,12 @@ export const deviceSetupSchema = object(
       }),
     ),
     periods: list(object(periodFields)),
-    assignments: list({}),
+    assignments: list(assignmentSchema),
+    recipient: text,
     words: { type: 'object' },
     simulated: flag,
   },
-  ['above', 'counterOf'],
+  ['above', 'counterOf', 'recipient'],
 )
 
 export const sessionRequestSchema = object(
@@ -231,19 +289,41 @@ export const sessionReplySchema = object({
   must: list(choice(['password', 'second-factor'])),
 })
 
-const bytes = orNull({ type: 'number', minimum: 0 })
-export const deviceReportSchema = object({
-  sent: moment,
-  app: name,
-  unsent: count,
-  oldestUnsentAt: orNull(moment),
-  quarantined: count,
-  lastSequence: count,
-  persisted: orNull(flag),
-  usedBytes: bytes,
-  quotaBytes: bytes,
-  trouble: orNull(name),
+const refusalSchema = object({
+  assignment: orNull(name),
+  reason: choice(REFUSAL_REASONS),
+  count,
 })
+export const logEntrySchema = object(
+  {
+    at: moment,
+    code: choice(LOG_CODES),
+    detail: { type: 'string', maxLength: LOG_LIMITS.detailCharacters },
+  },
+  ['detail'],
+)
+const bytes = orNull({ type: 'number', minimum: 0 })
+export const deviceReportSchema = object(
+  {
+    sent: moment,
+    app: name,
+    unsent: count,
+    oldestUnsentAt: orNull(moment),
+    quarantined: count,
+    lastSequence: count,
+    series,
+    persisted: orNull(flag),
+    usedBytes: bytes,
+    quotaBytes: bytes,
+    trouble: orNull(name),
+    drafts: count,
+    carried: count,
+    evictsAfterDays: count,
+    refusals: { ...list(refusalSchema), maxItems: 500 },
+    log: { ...list(logEntrySchema), maxItems: LOG_LIMITS.sent },
+  },
+  ['series', 'drafts', 'carried', 'evictsAfterDays', 'refusals', 'log'],
+)
 export const contactReplySchema = object({ time: moment, epoch: text })
 
 export const resultsQuerySchema = object(
@@ -298,6 +378,7 @@ export const catalogueSchema = object({
   instrument: text,
   simulated: flag,
   activeDevices: count,
+  missing: object({ numbers: count, devices: count }),
   periods: list(object(periodFields)),
   days: orNull(object({ first: day, last: day })),
 })

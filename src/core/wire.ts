@@ -1,7 +1,9 @@
 // What travels between device, server and dashboard: the shapes of every call. The schemas stand in wire-schema.ts.
 import type { Grade } from './grade.ts'
 import type { ElementKey, Instrument, PrintedOrder, StandardComponent } from './instrument.ts'
+import type { LogEntry } from './log.ts'
 import type { Problem } from './problem.ts'
+import type { AgeBand, Sex } from './respondent.ts'
 import type { Role } from './roles.ts'
 import type { Submission } from './submission.ts'
 
@@ -37,6 +39,8 @@ export interface DeviceInfo {
   service: string | null
   /** The services it serves where they are several but not all of the unit's. */
   services?: string[]
+  /** Of a kiosk what it is called; of an enumerator the person's name. Absent = none was given. */
+  name?: string
 }
 
 /** A published service standard: what is promised. `biaya` in rupiah, 0 = free, `null` = set by local tariff. */
@@ -109,6 +113,35 @@ export interface PublishedResult {
   grade: Grade
 }
 
+/** How many of each group are wanted; a group that is absent has no quota. */
+export interface Quotas {
+  sex?: Partial<Record<Sex, number>>
+  age?: Partial<Record<AgeBand, number>>
+}
+
+/** What one enumerator is to do in one village, as it comes with the setup: it stands alone for weeks. */
+export interface Assignment {
+  id: string
+  /** Where, in words: `Desa Tabak Kanilan`. */
+  village: string
+  /** The unit it asks about, with the services to ask about and their standards. */
+  unit: Unit
+  /** Ids of the units above it, the nearest first: their own questions are asked too. */
+  above: string[]
+  /** Of a counter: the short name of the unit that it belongs to. */
+  counterOf?: string
+  /** Interviews wanted. */
+  target: number
+  quotas: Quotas
+  /** First and last day, `YYYY-MM-DD`. */
+  from: string
+  to: string
+  /** The survey allows to keep where an interview was made. */
+  place: boolean
+  /** How many interviews of this assignment the server has: also those of a device that was lost. */
+  received: number
+}
+
 /** `GET /api/setup`: all that a device needs to work alone for weeks. */
 export interface DeviceSetup {
   device: DeviceInfo
@@ -124,7 +157,10 @@ export interface DeviceSetup {
   instrument: string
   published: PublishedResult[]
   periods: SurveyPeriod[]
-  assignments: never[]
+  /** Of an enumerator's device: what it is to do, the first to end first. */
+  assignments: Assignment[]
+  /** `age1…`: files that are carried by hand are sealed for it. Absent: an older server, which takes none. */
+  recipient?: string
   /** Words that replace the app's own, by language and key. None yet. */
   words: Record<string, never>
   /** True where the database holds simulated answers: every screen then says so. */
@@ -136,10 +172,34 @@ export interface SubmissionBatch {
   sent: number
   submissions: Submission[]
   /**
+   * Random name of the storage that numbered them: a wiped device begins another series with 1. Absent: the first of a
+   * device whose app named none.
+   */
+  series?: string
+  /**
    * The identity that collected them, where it is not the one that sends: after a new pairing. Its token proves it, also
    * one that was revoked or replaced.
    */
   collectedBy?: { device: string; token: string }
+}
+
+/** Why a person would not be interviewed. */
+export const REFUSAL_REASONS = [
+  'busy',
+  'unwilling',
+  'afraid',
+  'language',
+  'unwell',
+  'other',
+] as const
+export type RefusalReason = (typeof REFUSAL_REASONS)[number]
+
+/** How often, since the series began: sent again and again, and never added up. */
+export interface RefusalCount {
+  /** `null` = outside any assignment. */
+  assignment: string | null
+  reason: RefusalReason
+  count: number
 }
 
 /** `POST /api/contact`: what a device says of itself, at most once a minute while it is in use. */
@@ -155,12 +215,23 @@ export interface DeviceReport {
   quarantined: number
   /** The last number given in the device's sequence; 0 = none yet. */
   lastSequence: number
+  /** The series it belongs to, as in `SubmissionBatch`. */
+  series?: string
   /** The browser promised not to evict; `null` = it does not say. */
   persisted: boolean | null
   usedBytes: number | null
   quotaBytes: number | null
   /** Code of what is wrong now, as the device shows it. */
   trouble: string | null
+  /** Interviews that were begun and are not finished. */
+  drafts?: number
+  /** Files of other devices that were taken in here and not delivered yet. */
+  carried?: number
+  /** The browser removes all of it after so many days in which nobody opens the app; absent = it does not. */
+  evictsAfterDays?: number
+  refusals?: RefusalCount[]
+  /** The latest, at most `LOG_LIMITS.sent`. */
+  log?: LogEntry[]
 }
 
 /** The answer to a report. */
@@ -318,6 +389,8 @@ export interface Catalogue {
   simulated: boolean
   /** Devices that were in contact in the last 7 days. */
   activeDevices: number
+  /** Numbers that devices have given and that have not come, and of how many devices. */
+  missing: { numbers: number; devices: number }
   periods: SurveyPeriod[]
   /** First and last day with an answer; `null` when there is none. */
   days: { first: string; last: string } | null

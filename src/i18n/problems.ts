@@ -78,6 +78,12 @@ const PROBLEM_WORDS: Words<Record<Exclude<ProblemCode, AdminProblemCode>, string
     'password.short': 'Kata sandi terlalu pendek.',
     'demo.real-data': 'Sudah ada jawaban sungguhan: data contoh tidak dicampur ke dalamnya.',
     'config.invalid': 'Ada pengaturan server yang salah.',
+    'storage.full':
+      'Penyimpanan perangkat penuh. Jawaban tetap di layar: simpan ke berkas, lalu kosongkan ruang.',
+    'context.tab':
+      'Di iPhone dan iPad, pasang dulu aplikasi ini ke layar utama. Tanpa itu peramban dapat menghapus jawaban.',
+    'carried.format': 'Berkas ini bukan cadangan Suara Warga, atau rusak.',
+    'carried.key': 'Cadangan ini dibuat untuk server lain.',
     'context.insecure':
       'Halaman ini dibuka tanpa HTTPS, sehingga tidak dapat bekerja tanpa sinyal. Buka lewat alamat https://.',
     'collector.unknown':
@@ -138,6 +144,12 @@ const PROBLEM_WORDS: Words<Record<Exclude<ProblemCode, AdminProblemCode>, string
     'password.short': 'The password is too short.',
     'demo.real-data': 'There are real answers already: example data is never mixed in.',
     'config.invalid': 'A setting of the server is wrong.',
+    'storage.full':
+      'The storage of this device is full. The answer stays on screen: save it to a file, then free some room.',
+    'context.tab':
+      'On iPhone and iPad, add this app to the home screen first. Without that the browser may remove answers.',
+    'carried.format': 'This file is no Suara Warga backup, or it is damaged.',
+    'carried.key': 'This backup was made for another server.',
     'context.insecure':
       'This page was opened without HTTPS, so it cannot work without signal. Open its https:// address.',
     'collector.unknown':

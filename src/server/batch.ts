@@ -8,6 +8,8 @@ export interface ReadBatch {
   sent: number
   submissions: Submission[]
   refused: { id: string; problems: Problem[] }[]
+  /** Of their numbers; empty = none was named. */
+  series: string
   /** Who collected them, where it is not who sends them. */
   collectedBy: { device: string; token: string } | null
 }
@@ -15,7 +17,8 @@ export interface ReadBatch {
 /** A receipt can name any such id, also one that is no UUID. */
 const READABLE_ID = /^[\x20-\x7e]{1,64}$/
 
-const FIELDS = ['sent', 'submissions', 'collectedBy']
+const FIELDS = ['sent', 'submissions', 'series', 'collectedBy']
+const SERIES = /^[A-Za-z0-9_-]{1,40}$/
 const IDENTITY_CHARACTERS = 128
 
 /**
@@ -24,7 +27,7 @@ const IDENTITY_CHARACTERS = 128
  */
 export function readBatch(body: unknown, instrumentNamed: InstrumentNamed): Parsed<ReadBatch> {
   if (!isRecord(body)) return wrong('')
-  const { sent, submissions, collectedBy = null } = body
+  const { sent, submissions, series = '', collectedBy = null } = body
   const unknown = Object.keys(body).find((key) => !FIELDS.includes(key))
   if (unknown !== undefined) return wrong(unknown.slice(0, 80))
   if (!Number.isSafeInteger(sent) || Number(sent) < 0) return wrong('sent')
@@ -33,8 +36,9 @@ export function readBatch(body: unknown, instrumentNamed: InstrumentNamed): Pars
     const detail = String(BATCH_LIMITS.items)
     return { ok: false, problems: [{ code: 'batch.too-many', path: 'submissions', detail }] }
   }
+  if (typeof series !== 'string' || (series !== '' && !SERIES.test(series))) return wrong('series')
   if (collectedBy !== null && !isIdentity(collectedBy)) return wrong('collectedBy')
-  const read: ReadBatch = { sent: Number(sent), submissions: [], refused: [], collectedBy }
+  const read: ReadBatch = { sent: Number(sent), submissions: [], refused: [], series, collectedBy }
   for (const [at, item] of submissions.entries()) {
     if (!isRecord(item)) return wrong(`submissions.${at}`)
     const id = Object.hasOwn(item, 'id') ? item.id : undefined

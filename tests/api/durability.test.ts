@@ -127,6 +127,7 @@ describe.each(STORES)('$name: a real server', { timeout: 60_000 }, ({ newPlace }
     expect(migrations.flatMap(({ migrated }) => migrated)).toEqual([
       '0001-start',
       '0002-people-and-devices',
+      '0003-field',
     ])
   })
 })

@@ -102,7 +102,7 @@ async function fill(db: Db, survey: Survey, rows: number): Promise<Delivery> {
 
 function deliveryOf(device: string, unit: string, submissions: Submission[]): Delivery {
   const times = { sent: ENDS_AT, receivedAt: ENDS_AT }
-  return { device, unit, simulated: 0, noteContact: true, submissions, ...times }
+  return { device, series: '', unit, simulated: 0, noteContact: true, submissions, ...times }
 }
 
 /** What a server asks again and again, by the call that asks it. */

@@ -5,7 +5,7 @@ import { DatabaseIsNewer } from '../../src/server/store/migrations.ts'
 import { putSetting, settingOf } from '../../src/server/store/settings.ts'
 import { anEmptyStore, STORES } from './stores.ts'
 
-const STEPS = ['0001-start', '0002-people-and-devices']
+const STEPS = ['0001-start', '0002-people-and-devices', '0003-field']
 
 describe.each(STORES)('$name: the schema', ({ open, newPlace }) => {
   test('comes up from nothing', async () => {

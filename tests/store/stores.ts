@@ -72,6 +72,7 @@ export async function surveyIn(store: Store) {
 export function aDelivery(submissions: Submission[], fields: Partial<Delivery> = {}): Delivery {
   return {
     device: 'kiosk-1',
+    series: '',
     unit: 'disdukcapil',
     sent: AFTERNOON,
     receivedAt: AFTERNOON,

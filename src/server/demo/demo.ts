@@ -78,7 +78,14 @@ export async function writeDemo(
       const unit = batch[0]?.unit ?? ''
       await giveWay()
       const { now } = options
-      const delivery = { device, unit, sent: now, receivedAt: now, simulated: 1 as const }
+      const delivery = {
+        device,
+        series: '',
+        unit,
+        sent: now,
+        receivedAt: now,
+        simulated: 1 as const,
+      }
       const outcomes = await storeDeliveries(
         db,
         [{ ...delivery, submissions: batch, noteContact: at === 0 }],

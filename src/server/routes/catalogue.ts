@@ -40,6 +40,7 @@ export function catalogueRoutes(app: FastifyInstance, parts: Parts): void {
         instrument: instrumentName(known.current),
         simulated: await isSimulated(db),
         activeDevices: await activeDevices(db, now() - ACTIVE_MS, seen),
+        missing: { numbers: 0, devices: 0 },
         periods: await surveyPeriods(db),
         days: await daysWithAnswers(db, seen),
       }

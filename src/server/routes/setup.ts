@@ -43,9 +43,16 @@ async function setupFor(device: KnownDevice, parts: Parts): Promise<DeviceSetup>
   const instruments = await parts.instruments.now()
   const { current } = instruments
   const served = { ...unit, services: servicesFor(device, units) }
-  const { id, kind, service, services } = device
+  const { id, kind, service, services, name } = device
   return {
-    device: { id, kind, unit: unit.id, service, ...(services ? { services } : {}) },
+    device: {
+      id,
+      kind,
+      unit: unit.id,
+      service,
+      ...(services ? { services } : {}),
+      ...(name ? { name } : {}),
+    },
     regency: { ...regency, printedOrder: current.printedOrder ?? regency.printedOrder },
     unit: served,
     above: above.map((one) => one.id),

@@ -50,12 +50,13 @@ function isUnknownInstrument({ code }: Problem): boolean {
 }
 
 async function store(batch: ReadBatch, sender: KnownDevice, { db, queue, now }: Parts) {
-  const { sent, submissions, collectedBy } = batch
+  const { sent, submissions, series, collectedBy } = batch
   const device = collectedBy ? await collector(db, collectedBy) : sender
   if (submissions.length === 0) return []
   const receivedAt = now()
   return queue.add({
     device: device.id,
+    series,
     unit: device.unit,
     sent,
     receivedAt,

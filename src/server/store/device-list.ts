@@ -69,7 +69,9 @@ export async function revokeDevice(trx: Kysely<Tables>, id: string, now: number)
 function withSeries(db: Kysely<Tables>) {
   return db
     .selectFrom('devices')
-    .leftJoin('device_series', 'device_series.device', 'devices.id')
+    .leftJoin('series', (join) =>
+      join.onRef('series.device', '=', 'devices.id').on('series.series', '=', ''),
+    )
     .selectAll('devices')
     .select(['received', 'highest'])
 }

@@ -36,6 +36,7 @@ export async function createDevice(
       report: null,
       reported_at: null,
       offset_ms: null,
+      log: '[]',
       token_hash: options.tokenHash ?? null,
       created_at: options.now,
       seen_at: null,
@@ -210,10 +211,16 @@ export async function knownIds(db: Kysely<Tables>): Promise<Set<string>> {
 
 /** What every call names of a device. */
 export function deviceInfo(row: DeviceRow): DeviceInfo {
-  const { id, kind, unit, service } = row
-  if (row.services === null) return { id, kind, unit, service }
-  // Written by `createDevice` and `changeDevice` only.
-  return { id, kind, unit, service, services: JSON.parse(row.services) as string[] }
+  const { id, kind, unit, service, name } = row
+  return {
+    id,
+    kind,
+    unit,
+    service,
+    // Written by `createDevice` and `changeDevice` only.
+    ...(row.services === null ? {} : { services: JSON.parse(row.services) as string[] }),
+    ...(name === '' ? {} : { name }),
+  }
 }
 
 function knownDevice(row: DeviceRow): KnownDevice {

@@ -155,6 +155,7 @@ const hashesOf = overKeys((db, count) =>
 const ANY_SUBMISSION: SubmissionRow = {
   id: '',
   device: '',
+  series: '',
   sequence: 0,
   instrument: '',
   unit: '',
@@ -174,6 +175,9 @@ const ANY_SUBMISSION: SubmissionRow = {
   finished_at: 0,
   duration_ms: 0,
   location: '',
+  assignment: '',
+  unanswered: '',
+  corrections: '',
   app: '',
   day: '',
   half_day: 'morning',

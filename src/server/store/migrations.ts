@@ -5,6 +5,7 @@ import { BYTES, type DatabaseKind, patiently, TABLE_END } from './dialect.ts'
 import { createRestPartition } from './partitions.ts'
 import type { Tables } from './schema.ts'
 import { peopleAndDevices } from './steps/0002-people-and-devices.ts'
+import { field } from './steps/0003-field.ts'
 
 /** The database was written by a newer program: this one would not understand it. */
 export class DatabaseIsNewer extends Error {
@@ -60,6 +61,9 @@ function stepsFor(kind: DatabaseKind): Record<string, Migration> {
     },
     '0002-people-and-devices': {
       up: (db: Kysely<unknown>) => peopleAndDevices(db, kind),
+    },
+    '0003-field': {
+      up: (db: Kysely<unknown>) => field(db, kind),
     },
   }
 }

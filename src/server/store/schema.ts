@@ -1,7 +1,7 @@
 // The tables, as Kysely's types. Times are ms since epoch, flags are 0 or 1, so that every database holds the same.
 import type { Role } from '../../core/roles.ts'
 import type { Channel, Mode } from '../../core/submission.ts'
-import type { DeviceKind, UnitKind } from '../../core/wire.ts'
+import type { DeviceKind, RefusalReason, UnitKind } from '../../core/wire.ts'
 
 export type Flag = 0 | 1
 /** `m`: a month `YYYY-MM`; `d`: a day `YYYY-MM-DD`. */
@@ -31,8 +31,9 @@ export interface Tables {
   devices: DeviceRow
   /** Tokens that a device had before: what it collected under them is still its own. */
   former_tokens: { hash: string; device: string; ended_at: number }
-  /** How many different numbers of a device's sequence have come, and the highest. */
-  device_series: { device: string; received: number; highest: number }
+  series: SeriesRow
+  assignments: AssignmentRow
+  refusals: RefusalRow
   pairing_codes: { hash: string; device: string; expires_at: number; used_at: number | null }
   submissions: SubmissionRow
   conflicts: ConflictRow
@@ -131,11 +132,15 @@ export interface DeviceRow {
   reported_at: number | null
   /** Server clock less device clock at the last report, ms. */
   offset_ms: number | null
+  /** JSON of `LogEntry[]`, as it last came. */
+  log: string
 }
 
 export interface SubmissionRow {
   id: string
   device: string
+  /** Random name of the storage that numbered it; empty = of an app that named none. */
+  series: string
   sequence: number
   instrument: string
   unit: string
@@ -160,6 +165,11 @@ export interface SubmissionRow {
   duration_ms: number
   /** JSON of `{lat, lon, accuracyM}` */
   location: string | null
+  assignment: string | null
+  /** JSON: why an element has no score, by key */
+  unanswered: string | null
+  /** JSON of `Correction[]` */
+  corrections: string | null
   app: string
   /** The regency's local day of the corrected finish, `YYYY-MM-DD`. */
   day: string
@@ -172,6 +182,51 @@ export interface SubmissionRow {
   /** Words with a space between, as in `clock.skewed unit.other`; empty = none. */
   flags: string
   simulated: Flag
+}
+
+/** How many different numbers of a series have come, the highest, and what the device last said of it. */
+export interface SeriesRow {
+  /** `device/series` */
+  key: string
+  device: string
+  series: string
+  received: number
+  highest: number
+  /** The last number that it gave, as it said; 0 = it has not said. */
+  said: number
+  /** Of these so many waited on it, or were refused. */
+  waiting: number
+  said_at: number | null
+}
+
+export interface AssignmentRow {
+  id: string
+  village: string
+  unit: string
+  /** JSON: ids of services; `null` = all of the unit's. */
+  services: string | null
+  device: string
+  target: number
+  /** JSON of `Quotas` */
+  quotas: string
+  from_day: string
+  to_day: string
+  place: Flag
+  created_at: number
+  created_by: string
+  ended_at: number | null
+}
+
+/** How often people would not be interviewed, as the device last said. */
+export interface RefusalRow {
+  /** `device/series/assignment/reason` */
+  key: string
+  device: string
+  series: string
+  /** Empty = outside any assignment. */
+  assignment: string
+  reason: RefusalReason
+  count: number
 }
 
 /** A copy that came under an id that was there with other content. */

@@ -1,34 +1,63 @@
 // How many numbers of each device's sequence have come: kept with the rows, so that a list of devices reads no row.
 import type { Kysely } from 'kysely'
 import { giveWay, inSnapshot, inTransaction, takeTurn } from './dialect.ts'
-import type { SubmissionRow, Tables } from './schema.ts'
+import type { SeriesRow, SubmissionRow, Tables } from './schema.ts'
 import { overKeys, overRows } from './statements.ts'
 
-type SeriesRow = Tables['device_series']
-type Numbered = Pick<SubmissionRow, 'id' | 'device' | 'sequence'>
+type Counted = Pick<SeriesRow, 'key' | 'device' | 'series' | 'received' | 'highest'>
+type Numbered = Pick<SubmissionRow, 'id' | 'device' | 'series' | 'sequence'>
 
-/** A device of which the stored series is not what its rows say: how many different numbers there are. */
+/** A series of which the stored counts are not what its rows say: how many different numbers there are. */
 export interface SeriesDifference {
   device: string
+  /** Empty = of an app that named none. */
+  name: string
   rows: number
   series: number
+}
+
+/** A series of which the device has said nothing. */
+const UNSAID: SeriesRow = {
+  key: '',
+  device: '',
+  series: '',
+  received: 0,
+  highest: 0,
+  said: 0,
+  waiting: 0,
+  said_at: null,
 }
 
 /** Counts rows that were just stored; in the turn of the tallies, so that no other transaction counts them meanwhile. */
 export async function addToSeries(trx: Kysely<Tables>, fresh: readonly Numbered[]): Promise<void> {
   if (fresh.length === 0) return
-  const byDevice = Map.groupBy(fresh, (row) => row.device)
-  const devices = [...byDevice.keys()].sort()
-  const before = new Map((await seriesNamed(trx, devices)).map((row) => [row.device, row]))
-  const rows: SeriesRow[] = []
-  for (const device of devices) {
-    const of = byDevice.get(device) ?? []
-    const { received, highest } = before.get(device) ?? { received: 0, highest: 0 }
+  const bySeries = Map.groupBy(fresh, seriesKey)
+  const keys = [...bySeries.keys()].sort()
+  const before = new Map((await seriesNamed(trx, keys)).map((row) => [row.key, row]))
+  const rows: Counted[] = []
+  for (const key of keys) {
+    const of = bySeries.get(key) ?? []
+    const { device = '', series = '' } = of[0] ?? {}
+    const { received, highest } = before.get(key) ?? { received: 0, highest: 0 }
     const numbers = new Set(of.map((row) => row.sequence))
     const come = await countNew(trx, of, numbers, highest)
-    rows.push({ device, received: received + come, highest: Math.max(highest, ...numbers) })
+    rows.push({
+      key,
+      device,
+      series,
+      received: received + come,
+      highest: Math.max(highest, ...numbers),
+    })
   }
-  await upsertSeries(trx, rows)
+  await upsertCounts(
+    trx,
+    rows.map((row) => ({ ...UNSAID, ...row })),
+  )
+}
+
+/** Key of a series: `device/series`. */
+export function seriesKey({ device, series }: { device: string; series: string }): string {
+  return `${device}/${series}`
 }
 
 /** How many of the numbers had not come before. Mostly they follow the last one, and nothing need be read. */
@@ -47,6 +76,7 @@ async function countNew(
       .selectFrom('submissions')
       .select(['id', 'sequence'])
       .where('device', '=', of[0]?.device ?? '')
+      .where('series', '=', of[0]?.series ?? '')
       .where('sequence', 'in', late.slice(from, from + NUMBERS_AT_ONCE))
       .execute()
     for (const { id, sequence } of rows) if (!mine.has(id)) there.add(sequence)
@@ -56,16 +86,15 @@ async function countNew(
 
 const NUMBERS_AT_ONCE = 500
 
-/** Makes every series again from the rows, a device at a time. @returns how many there are now */
+/** Makes every series again from the rows, one at a time. @returns how many have numbers */
 export async function rebuildSeries(db: Kysely<Tables>): Promise<number> {
   let count = 0
-  for (const device of await devicesWithRows(db)) {
+  for (const one of await allSeries(db)) {
     await giveWay()
     await inTransaction(db, async (trx) => {
       await takeTurn(trx, 'tallies')
-      const row = await countedSeries(trx, device)
-      if (row.received > 0) await upsertSeries(trx, [row])
-      else await trx.deleteFrom('device_series').where('device', '=', device).execute()
+      const row = await countedSeries(trx, one)
+      await upsertCounts(trx, [{ ...UNSAID, ...row }])
       if (row.received > 0) count++
     })
   }
@@ -75,19 +104,30 @@ export async function rebuildSeries(db: Kysely<Tables>): Promise<number> {
 /** Compares every series with its rows. */
 export async function verifySeries(db: Kysely<Tables>): Promise<SeriesDifference[]> {
   const found: SeriesDifference[] = []
-  for (const device of await devicesWithRows(db)) {
+  for (const one of await allSeries(db)) {
     const [counted, [stored]] = await inSnapshot(
       db,
-      async (trx) => [await countedSeries(trx, device), await seriesNamed(trx, [device])] as const,
+      async (trx) =>
+        [await countedSeries(trx, one), await seriesNamed(trx, [seriesKey(one)])] as const,
     )
-    const same = counted.received === (stored?.received ?? 0)
-    if (!same || counted.highest !== (stored?.highest ?? 0))
-      found.push({ device, rows: counted.received, series: stored?.received ?? 0 })
+    const received = stored?.received ?? 0
+    if (counted.received !== received || counted.highest !== (stored?.highest ?? 0))
+      found.push({
+        device: one.device,
+        name: one.series,
+        rows: counted.received,
+        series: received,
+      })
   }
   return found
 }
 
-async function countedSeries(trx: Kysely<Tables>, device: string): Promise<SeriesRow> {
+type SeriesName = Pick<SeriesRow, 'device' | 'series'>
+
+async function countedSeries(
+  trx: Kysely<Tables>,
+  { device, series }: SeriesName,
+): Promise<Counted> {
   const row = await trx
     .selectFrom('submissions')
     .select((e) => [
@@ -95,32 +135,39 @@ async function countedSeries(trx: Kysely<Tables>, device: string): Promise<Serie
       e.fn.max('sequence').as('highest'),
     ])
     .where('device', '=', device)
+    .where('series', '=', series)
     .executeTakeFirstOrThrow()
-  return { device, received: Number(row.received), highest: Number(row.highest ?? 0) }
+  const [received, highest] = [Number(row.received), Number(row.highest ?? 0)]
+  return { key: seriesKey({ device, series }), device, series, received, highest }
 }
 
-async function devicesWithRows(db: Kysely<Tables>): Promise<string[]> {
+/** Of every device, those that have rows or counts. */
+async function allSeries(db: Kysely<Tables>): Promise<SeriesName[]> {
   const rows = await db
-    .selectFrom('devices')
-    .select('id as device')
-    .union(db.selectFrom('device_series').select('device'))
+    .selectFrom('submissions')
+    .select(['device', 'series'])
+    .union(db.selectFrom('series').select(['device', 'series']))
     .execute()
-  return rows.map(({ device }) => device).sort()
+  return rows.sort((a, b) => (seriesKey(a) < seriesKey(b) ? -1 : 1))
 }
 
 const seriesNamed = overKeys<SeriesRow>((db, count) =>
-  db.selectFrom('device_series').selectAll().where('device', 'in', Array<string>(count).fill('')),
+  db.selectFrom('series').selectAll().where('key', 'in', Array<string>(count).fill('')),
 )
 
-const upsertSeries = overRows<SeriesRow, never>(['device', 'received', 'highest'], (db, count) =>
-  db
-    .insertInto('device_series')
-    .values(Array<SeriesRow>(count).fill({ device: '', received: 0, highest: 0 }))
-    .onConflict((conflict) =>
-      conflict.column('device').doUpdateSet((e) => ({
-        received: e.ref('excluded.received'),
-        highest: e.ref('excluded.highest'),
-      })),
-    )
-    .$castTo<never>(),
+/** What a device said of a series stays as it was. */
+const upsertCounts = overRows<SeriesRow, never>(
+  // The object has these keys and no other.
+  Object.keys(UNSAID) as (keyof SeriesRow)[],
+  (db, count) =>
+    db
+      .insertInto('series')
+      .values(Array<SeriesRow>(count).fill(UNSAID))
+      .onConflict((conflict) =>
+        conflict.column('key').doUpdateSet((e) => ({
+          received: e.ref('excluded.received'),
+          highest: e.ref('excluded.highest'),
+        })),
+      )
+      .$castTo<never>(),
 )

@@ -8,9 +8,11 @@ import { hasSubmission } from './submissions.ts'
  * `example`: when trying it was begun, ms since epoch. `backup`: JSON of `BackupNote`. `moved`: the epoch of the database that
  * this one was copied from.
  * `draft`: JSON of the `Instrument` that is being prepared; `draft-by`: who wrote, published or dropped it last. `second-factor`: `1` where admins must use one.
+ * `age-identity`: the secret key that opens files carried by hand (`AGE-SECRET-KEY-1…`).
  * `start-keys`: JSON of the hashes that open the first run.
  */
 export type SettingName =
+  | 'age-identity'
   | 'epoch'
   | 'simulated'
   | 'regency'

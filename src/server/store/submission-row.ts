@@ -15,6 +15,8 @@ const NOON = 12
 /** What is known about a submission beside its content. */
 export interface Arrival {
   device: string
+  /** Of its numbers; empty = the device named none. */
+  series: string
   /** The device's own unit. */
   unit: string
   /** Device clock at sending, ms since epoch. */
@@ -40,6 +42,7 @@ export function rowOf(
   return {
     id: submission.id,
     device: arrival.device,
+    series: arrival.series,
     sequence: submission.sequence,
     instrument: submission.instrument,
     unit: submission.unit,
@@ -59,6 +62,9 @@ export function rowOf(
     finished_at: submission.finishedAt,
     duration_ms: submission.durationMs,
     location: submission.place ? JSON.stringify(submission.place) : null,
+    assignment: submission.assignment ?? null,
+    unanswered: submission.unanswered ? JSON.stringify(submission.unanswered) : null,
+    corrections: submission.corrections ? JSON.stringify(submission.corrections) : null,
     app: submission.app,
     day,
     half_day: hour < NOON ? 'morning' : 'afternoon',

@@ -82,6 +82,7 @@ export function aCatalogue(fields: Partial<Catalogue> = {}): Catalogue {
     instrument: 'skm-2017@1',
     simulated: false,
     activeDevices: 2,
+    missing: { numbers: 0, devices: 0 },
     periods: [],
     days: { first: '2025-12-01', last: '2026-09-20' },
     ...fields,

@@ -1,6 +1,7 @@
 // Step 0002: units as a tree, instruments, periods, accounts with a second factor, devices that report, the audit trail.
 import { type Kysely, sql } from 'kysely'
 import { type DatabaseKind, forbidChanges, TEXT_KEY } from '../dialect.ts'
+import { add } from './add.ts'
 
 export async function peopleAndDevices(db: Kysely<unknown>, kind: DatabaseKind): Promise<void> {
   await changeSetup(db, kind)
@@ -8,20 +9,6 @@ export async function peopleAndDevices(db: Kysely<unknown>, kind: DatabaseKind):
   await changeDevices(db, kind)
   await add(db, 'submissions', 'extra', 'text')
   await createAudit(db, kind)
-}
-
-/** SQLite adds one column a statement. */
-async function add(
-  db: Kysely<unknown>,
-  table: string,
-  column: string,
-  type: 'text' | 'bigint' | 'integer',
-  start?: string | number,
-): Promise<void> {
-  await db.schema
-    .alterTable(table)
-    .addColumn(column, type, (c) => (start === undefined ? c : c.notNull().defaultTo(start)))
-    .execute()
 }
 
 async function changeSetup(db: Kysely<unknown>, kind: DatabaseKind): Promise<void> {
