@@ -1,11 +1,12 @@
 // What travels between the admin's pages and the server. The schemas stand in wire-admin-schema.ts.
+
+import type { DeviceReport } from './device-report.ts'
 import type { Instrument } from './instrument.ts'
 import type { Problem } from './problem.ts'
 import type { Role } from './roles.ts'
 import type {
   DeviceInfo,
   DeviceKind,
-  DeviceReport,
   Regency,
   Service,
   ServiceStandard,

@@ -1,10 +1,12 @@
 // What travels about enumerators beside the setup and the report: assignments as planners see them, answers carried by hand.
 // The schemas stand in wire-field-schema.ts.
+
+import type { RefusalCount, RefusalReason } from './device-report.ts'
 import type { LogEntry } from './log.ts'
 import type { Problem } from './problem.ts'
 import type { AgeBand, Sex } from './respondent.ts'
 import type { Submission } from './submission.ts'
-import type { Quotas, RefusalCount, RefusalReason } from './wire.ts'
+import type { Quotas } from './wire.ts'
 import type { DeviceRecord } from './wire-admin.ts'
 
 /** `POST /api/assignments` `{assignments}`, all or none; `PUT /api/assignments/:assignment` takes one, guarded by `was`. */

@@ -1,7 +1,6 @@
 // JSON Schemas of the wire: from these the OpenAPI document is made, and a test holds them against the types' parsers.
 import { GRADES } from './grade.ts'
 import { EXTRA_TEXT_CHARACTERS } from './instrument.ts'
-import { LOG_CODES, LOG_LIMITS } from './log.ts'
 import { PROBLEM_DETAIL } from './problem.ts'
 import { AGE_BANDS, AGE_YEARS, EDUCATIONS, JOBS, SEXES } from './respondent.ts'
 import { ROLES } from './roles.ts'
@@ -12,13 +11,7 @@ import {
   SUBMISSION_LIMITS,
   UNANSWERED_REASONS,
 } from './submission.ts'
-import {
-  BATCH_LIMITS,
-  REFUSAL_REASONS,
-  RESULT_GROUPINGS,
-  UNIT_KINDS,
-  WEIGHT_MODES,
-} from './wire.ts'
+import { BATCH_LIMITS, RESULT_GROUPINGS, UNIT_KINDS, WEIGHT_MODES } from './wire.ts'
 
 /** A JSON Schema, 2020-12, as OpenAPI 3.1 embeds it. */
 export type JsonSchema = { readonly [keyword: string]: unknown }
@@ -27,7 +20,7 @@ export const text = { type: 'string' } as const
 export const count = { type: 'integer', minimum: 0 } as const
 export const moment = { type: 'integer', minimum: 0, description: 'ms since epoch' } as const
 export const flag = { type: 'boolean' } as const
-const name = { type: 'string', maxLength: SUBMISSION_LIMITS.nameCharacters } as const
+export const name = { type: 'string', maxLength: SUBMISSION_LIMITS.nameCharacters } as const
 export const day = { type: 'string', format: 'date' } as const
 export const list = (items: JsonSchema) => ({ type: 'array', items })
 export const orNull = (schema: JsonSchema) => ({ anyOf: [schema, { type: 'null' }] })
@@ -120,7 +113,7 @@ export const submissionSchema = object(
 )
 
 /** Random name of the storage that numbers submissions. */
-const series = { type: 'string', pattern: '^[A-Za-z0-9_-]{1,40}$' } as const
+export const series = { type: 'string', pattern: '^[A-Za-z0-9_-]{1,40}$' } as const
 
 export const batchSchema = object(
   {
@@ -288,43 +281,6 @@ export const sessionReplySchema = object({
   recoveryCodes: count,
   must: list(choice(['password', 'second-factor'])),
 })
-
-const refusalSchema = object({
-  assignment: orNull(name),
-  reason: choice(REFUSAL_REASONS),
-  count,
-})
-export const logEntrySchema = object(
-  {
-    at: moment,
-    code: choice(LOG_CODES),
-    detail: { type: 'string', maxLength: LOG_LIMITS.detailCharacters },
-  },
-  ['detail'],
-)
-const bytes = orNull({ type: 'number', minimum: 0 })
-export const deviceReportSchema = object(
-  {
-    sent: moment,
-    app: name,
-    unsent: count,
-    oldestUnsentAt: orNull(moment),
-    quarantined: count,
-    lastSequence: count,
-    series,
-    persisted: orNull(flag),
-    usedBytes: bytes,
-    quotaBytes: bytes,
-    trouble: orNull(name),
-    drafts: count,
-    carried: count,
-    evictsAfterDays: count,
-    refusals: { ...list(refusalSchema), maxItems: 500 },
-    log: { ...list(logEntrySchema), maxItems: LOG_LIMITS.sent },
-  },
-  ['series', 'drafts', 'carried', 'evictsAfterDays', 'refusals', 'log'],
-)
-export const contactReplySchema = object({ time: moment, epoch: text })
 
 export const resultsQuerySchema = object(
   {

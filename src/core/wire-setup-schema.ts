@@ -1,11 +1,12 @@
 // JSON Schemas of the calls that set a regency up: units, services, questionnaire, periods, devices, import.
+
+import { deviceReportSchema } from './device-report-schema.ts'
 import { UNIT_KINDS } from './wire.ts'
 import {
   choice,
   count,
   day,
   deviceFields,
-  deviceReportSchema,
   flag,
   instrumentSchema,
   type JsonSchema,

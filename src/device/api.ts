@@ -1,10 +1,10 @@
 // All of fetch: every call of the server, with a time-out, and a wrong answer as a value.
+
+import type { ContactReply, DeviceReport } from '../core/device-report.ts'
 import type { Problem } from '../core/problem.ts'
 import { parseProblems } from '../core/receipt.ts'
 import type {
   Catalogue,
-  ContactReply,
-  DeviceReport,
   DeviceSetup,
   PairReply,
   PairRequest,

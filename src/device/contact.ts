@@ -1,5 +1,5 @@
 // Tells the server how this device is: when something that matters has changed, and at least every hour.
-import type { DeviceReport } from '../core/wire.ts'
+import type { DeviceReport } from '../core/device-report.ts'
 
 export interface ContactParts {
   /** How the device is now; `null` when there is nobody to tell it to: not paired, or no server within reach. */

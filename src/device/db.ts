@@ -6,9 +6,12 @@ import {
   openDB,
   type StoreNames,
 } from 'idb'
+import type { RefusalCount } from '../core/device-report.ts'
+import type { LogEntry } from '../core/log.ts'
 import type { Problem } from '../core/problem.ts'
 import type { Submission } from '../core/submission.ts'
 import type { DeviceInfo, DeviceSetup } from '../core/wire.ts'
+import type { InterviewDraft } from './interviews.ts'
 
 export const DATABASE_NAME = 'suara-warga'
 
@@ -19,6 +22,10 @@ export interface OutboxRow {
   submission: Submission
   /** The device that collected it: rows go only with that device's token. */
   device: string
+  /** The series that its number belongs to; absent = the one without a name. */
+  series?: string
+  /** Device clock, when it was first put into a request or a file: from then on it is never changed. */
+  offeredAt?: number
   state: RowState
   /** Device clock, ms since epoch. */
   savedAt: number
@@ -29,6 +36,16 @@ export interface OutboxRow {
   /** The server had this id with other content, and keeps this copy flagged. */
   conflicted?: boolean
   /** Why it was refused the last time. */
+  problems?: Problem[]
+}
+
+/** A sealed file of another device. */
+export interface CarriedRow {
+  /** SHA-256 of the bytes, hexadecimal: the same file is kept once. */
+  id: string
+  bytes: Uint8Array
+  takenAt: number
+  /** Why it could not be delivered the last time; it stays, for a person to look at. */
   problems?: Problem[]
 }
 
@@ -67,6 +84,10 @@ export interface MetaValues {
   /** Version of the app under which refused rows were last offered again. */
   app: string
   [sequence: `sequence:${string}`]: number
+  /** Name of the series that `sequence:<device id>` counts. Absent beside a number: the one without a name. */
+  [series: `series:${string}`]: string
+  /** By series key `device/series`: how often people would not be interviewed. */
+  [refusals: `refusals:${string}`]: RefusalCount[]
   [identity: `identity:${string}`]: PairingRecord
 }
 
@@ -78,6 +99,11 @@ interface Schema extends DBSchema {
     indexes: { 'by-state': [RowState, number] }
   }
   meta: { key: string; value: unknown }
+  /** Interviews that were begun and are not finished. */
+  drafts: { key: string; value: InterviewDraft }
+  /** Sealed files of other devices, kept until they are delivered. */
+  carried: { key: string; value: CarriedRow }
+  log: { key: number; value: LogEntry }
 }
 
 type UpgradeTx = IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>
@@ -92,12 +118,19 @@ const UPGRADES: readonly ((database: IDBPDatabase<Schema>, tx: UpgradeTx) => voi
     outbox.createIndex('by-state', ['state', 'savedAt'])
     database.createObjectStore('meta')
   },
+  (database) => {
+    database.createObjectStore('drafts', { keyPath: 'id' })
+    database.createObjectStore('carried', { keyPath: 'id' })
+    database.createObjectStore('log', { autoIncrement: true })
+  },
 ]
 
 export const SCHEMA_VERSION = UPGRADES.length
 
-export type ReadTx = IDBPTransaction<Schema, ('outbox' | 'meta')[], 'readonly'>
-export type WriteTx = IDBPTransaction<Schema, ('outbox' | 'meta')[], 'readwrite'>
+const STORES = ['outbox', 'meta', 'drafts', 'carried', 'log'] as const
+
+export type ReadTx = IDBPTransaction<Schema, (typeof STORES)[number][], 'readonly'>
+export type WriteTx = IDBPTransaction<Schema, (typeof STORES)[number][], 'readwrite'>
 
 export interface Database {
   /** One reading transaction over everything. Rejects with `StorageError`. */
@@ -159,10 +192,10 @@ export async function openDatabase(name = DATABASE_NAME): Promise<Database> {
 
   await twice(() => Promise.resolve())
   return {
-    read: (work) => twice((database) => work(database.transaction(['outbox', 'meta'], 'readonly'))),
+    read: (work) => twice((database) => work(database.transaction([...STORES], 'readonly'))),
     write: (work) =>
       twice(async (database) => {
-        const tx = database.transaction(['outbox', 'meta'], 'readwrite', { durability: 'strict' })
+        const tx = database.transaction([...STORES], 'readwrite', { durability: 'strict' })
         try {
           const value = await work(tx)
           await tx.done

@@ -1,9 +1,10 @@
 // Telling our server's answers from anything else that may answer in its place.
+
+import type { ContactReply } from '../core/device-report.ts'
 import { instrumentName, parseInstrument } from '../core/instrument.ts'
 import { parseReceipt } from '../core/receipt.ts'
 import type {
   Catalogue,
-  ContactReply,
   DeviceSetup,
   PairReply,
   Receipt,

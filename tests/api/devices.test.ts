@@ -1,6 +1,7 @@
 // Devices over every store: made, paired, moved, revoked, what they say of themselves, and what is missing of them.
 import { describe, expect, test } from 'vitest'
-import type { Catalogue, DeviceReport } from '../../src/core/wire.ts'
+import type { DeviceReport } from '../../src/core/device-report.ts'
+import type { Catalogue } from '../../src/core/wire.ts'
 import type { DeviceRecord, DevicesReply, GapsReply, NewCode } from '../../src/core/wire-admin.ts'
 import { rebuildSeries, verifySeries } from '../../src/server/store/series.ts'
 import { anId, aSubmission } from '../make.ts'

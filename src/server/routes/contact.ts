@@ -1,7 +1,7 @@
 // POST /api/contact: a device says how it is.
 import type { FastifyInstance } from 'fastify'
-import type { ContactReply, DeviceReport } from '../../core/wire.ts'
-import { contactReplySchema, deviceReportSchema } from '../../core/wire-schema.ts'
+import type { ContactReply, DeviceReport } from '../../core/device-report.ts'
+import { contactReplySchema, deviceReportSchema } from '../../core/device-report-schema.ts'
 import { checkedBy } from '../checked.ts'
 import { epochOf, type Parts } from '../parts.ts'
 import { withProblems } from '../route-options.ts'

@@ -146,7 +146,7 @@ function timeOf(id: string): number {
 }
 
 /** Answers, and all that is written with them. */
-const WRITTEN_TOGETHER = ['submissions', 'conflicts', 'device_series', 'tallies'] as const
+const WRITTEN_TOGETHER = ['submissions', 'conflicts', 'series', 'tallies'] as const
 
 /** What is written meanwhile would be lost: it waits, and is asked to come again. SQLite's write transaction is alone anyway. */
 async function holdWriters(trx: Kysely<Tables>): Promise<void> {

@@ -1,6 +1,6 @@
 // The list of devices as an admin sees it, and what changes in it.
 import type { Kysely } from 'kysely'
-import type { DeviceReport } from '../../core/wire.ts'
+import type { DeviceReport } from '../../core/device-report.ts'
 import type { DeviceChange, DeviceRecord } from '../../core/wire-admin.ts'
 import { deviceInfo } from './devices.ts'
 import type { DeviceRow, Tables } from './schema.ts'

@@ -1,6 +1,7 @@
 // Devices, their tokens and the codes that pair them. Tokens and codes are known by their hash only.
 import type { Kysely } from 'kysely'
-import type { DeviceInfo, DeviceReport } from '../../core/wire.ts'
+import type { DeviceReport } from '../../core/device-report.ts'
+import type { DeviceInfo } from '../../core/wire.ts'
 import { note } from './audit.ts'
 import { inTransaction, locked, patiently } from './dialect.ts'
 import type { DeviceRow, Flag, Tables } from './schema.ts'

@@ -1,7 +1,9 @@
 // The tables, as Kysely's types. Times are ms since epoch, flags are 0 or 1, so that every database holds the same.
+
+import type { RefusalReason } from '../../core/device-report.ts'
 import type { Role } from '../../core/roles.ts'
 import type { Channel, Mode } from '../../core/submission.ts'
-import type { DeviceKind, RefusalReason, UnitKind } from '../../core/wire.ts'
+import type { DeviceKind, UnitKind } from '../../core/wire.ts'
 
 export type Flag = 0 | 1
 /** `m`: a month `YYYY-MM`; `d`: a day `YYYY-MM-DD`. */

@@ -1,7 +1,7 @@
 // Reads rows of answers, day by day: for commands, never for what a dashboard shows.
 import type { Kysely } from 'kysely'
+import type { DeviceReport } from '../../core/device-report.ts'
 import type { Submission } from '../../core/submission.ts'
-import type { DeviceReport } from '../../core/wire.ts'
 import type { Flag, Tables } from './schema.ts'
 import type { CountedRow } from './tallies.ts'
 

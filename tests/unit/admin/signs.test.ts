@@ -7,7 +7,7 @@ import {
   signsOf,
 } from '../../../src/app/admin/perangkat/signs.ts'
 import { agoText, clockText, offsetText } from '../../../src/app/admin/perangkat/spans.ts'
-import type { DeviceReport } from '../../../src/core/wire.ts'
+import type { DeviceReport } from '../../../src/core/device-report.ts'
 import type { DeviceRecord } from '../../../src/core/wire-admin.ts'
 import { ADMIN_SURVEY_WORDS } from '../../../src/i18n/admin-survey.ts'
 

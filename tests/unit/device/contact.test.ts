@@ -1,6 +1,6 @@
 // When a device tells how it is: after a change that matters, every hour, at most once a minute, never in the way.
 import { expect, test } from 'vitest'
-import type { DeviceReport } from '../../../src/core/wire.ts'
+import type { DeviceReport } from '../../../src/core/device-report.ts'
 import { createContact } from '../../../src/device/contact.ts'
 
 const MINUTE_MS = 60_000
