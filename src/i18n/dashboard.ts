@@ -1,6 +1,8 @@
 // Words of the dashboard and its sign-in.
+
 import type { Grade } from '../core/grade.ts'
 import type { WeightMode } from '../core/wire.ts'
+import { AGE_BAND_WORDS } from './age-bands.ts'
 import { FRAME_WORDS } from './frame.ts'
 import type { Words } from './language.ts'
 
@@ -248,12 +250,7 @@ const id = {
     labels: {
       L: 'Laki-laki',
       P: 'Perempuan',
-      '0-16': 'di bawah 17 tahun',
-      '17-24': '17–24 tahun',
-      '25-34': '25–34 tahun',
-      '35-44': '35–44 tahun',
-      '45-59': '45–59 tahun',
-      '60+': '60 tahun ke atas',
+      ...AGE_BAND_WORDS.id,
       'tidak sekolah': 'Tidak sekolah',
       yes: 'Ya',
       no: 'Tidak',
@@ -627,12 +624,7 @@ const en: DashboardWords = {
     labels: {
       L: 'Male',
       P: 'Female',
-      '0-16': 'under 17',
-      '17-24': '17–24',
-      '25-34': '25–34',
-      '35-44': '35–44',
-      '45-59': '45–59',
-      '60+': '60 and over',
+      ...AGE_BAND_WORDS.en,
       'tidak sekolah': 'No school',
       SD: 'Primary (SD)',
       SMP: 'Lower secondary (SMP)',

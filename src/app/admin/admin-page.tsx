@@ -153,7 +153,7 @@ function isShut(session: SessionReply, section: string): boolean {
 
 const GROUPS: readonly (readonly SectionId[])[] = [
   ['unit', 'impor', 'kuesioner', 'periode'],
-  ['perangkat', 'orang', 'jejak', 'pengaturan'],
+  ['penugasan', 'perangkat', 'cadangan', 'orang', 'jejak', 'pengaturan'],
   ['akun'],
 ]
 

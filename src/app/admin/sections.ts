@@ -23,7 +23,17 @@ export const SECTIONS: readonly SectionEntry[] = [
     right: 'setup.change',
   },
   { id: 'periode', load: () => import('./periode/periods-section.tsx'), right: 'setup.change' },
+  {
+    id: 'penugasan',
+    load: () => import('./penugasan/assignments-section.tsx'),
+    right: 'assignments.change',
+  },
   { id: 'perangkat', load: () => import('./perangkat/devices-section.tsx'), right: 'devices.read' },
+  {
+    id: 'cadangan',
+    load: () => import('./cadangan/carried-section.tsx'),
+    right: 'carried.deliver',
+  },
   { id: 'orang', load: () => import('./orang/people-section.tsx'), right: 'people.change' },
   { id: 'jejak', load: () => import('./jejak/audit-section.tsx'), right: 'audit.read' },
   {

@@ -10,11 +10,11 @@ import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { useActing } from '../acting.ts'
 import { FailureNotice } from '../failure-notice.tsx'
+import { FileDrop } from '../file-drop.tsx'
 import { go } from '../route.ts'
 import { SectionHead } from '../section-head.tsx'
-import { FileDrop } from './file-drop.tsx'
 import { ImportPreview } from './import-preview.tsx'
-import { countOf, type SetupFile } from './setup-file.ts'
+import { countOf, type FileTrouble, type SetupFile, setupFileOf } from './setup-file.ts'
 import './import-section.css'
 
 type Stage =
@@ -61,7 +61,7 @@ export function Section(): JSX.Element {
         {stage.at === 'choice' && (
           <>
             {stage.applied !== null && <Applied count={stage.applied} />}
-            <FileDrop busy={acting.busy} onFile={(file) => void look(file)} />
+            <ChooseFile busy={acting.busy} onFile={(file) => void look(file)} />
           </>
         )}
         {stage.at === 'preview' && (
@@ -77,6 +77,26 @@ export function Section(): JSX.Element {
           />
         )}
       </section>
+    </>
+  )
+}
+
+function ChooseFile(props: { busy: boolean; onFile: (file: SetupFile) => void }): JSX.Element {
+  const w = ADMIN_WORDS[language.value].import
+  const [trouble, setTrouble] = useState<FileTrouble | null>(null)
+  return (
+    <>
+      <FileDrop
+        accept=".xlsx,.csv"
+        busy={props.busy}
+        words={{ choose: props.busy ? w.reading : w.choose, drop: w.drop }}
+        onFile={(file) => {
+          const read = setupFileOf(file)
+          setTrouble(typeof read === 'string' ? read : null)
+          if (typeof read !== 'string') props.onFile(read)
+        }}
+      />
+      <Notice tone="problem">{trouble && w[trouble]}</Notice>
     </>
   )
 }
