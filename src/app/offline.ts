@@ -87,6 +87,12 @@ async function lookAround(): Promise<void> {
   }
 }
 
+/** Looks now whether the app starts without a server. */
+export async function startsAlone(): Promise<boolean> {
+  await verifyActive(await navigator.serviceWorker.ready)
+  return offlineReady.value
+}
+
 async function verifyActive({ active }: ServiceWorkerRegistration): Promise<void> {
   if (active) offlineReady.value = await ask(active, 'VERIFY')
 }

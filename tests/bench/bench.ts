@@ -1,4 +1,4 @@
-// `npm run bench [-- bytes ingest results browser explain]`: the budgets of the design, measured on this machine.
+// `npm run bench [-- bytes ingest results browser explain soak]`: the budgets of the design, measured on this machine.
 // `--rows N` sets how many answers `results` and `explain` are measured over (1,000,000 unless said otherwise).
 import { availableParallelism, cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
@@ -8,6 +8,7 @@ import { measureBytes } from './bytes.ts'
 import { measureExplain } from './explain.ts'
 import { measureIngest } from './ingest.ts'
 import { measureResults } from './results.ts'
+import { measureSoak } from './soak.ts'
 
 /** One measured budget. `met` is null where the figure only informs. */
 export interface Row {
@@ -28,6 +29,7 @@ const MEASURES: Record<string, () => Promise<Row[]>> = {
   results: () => measureResults(Number(values.rows)),
   browser: measureBrowser,
   explain: () => measureExplain(Number(values.rows)),
+  soak: measureSoak,
 }
 
 const unknown = positionals.filter((name) => !Object.hasOwn(MEASURES, name))

@@ -9,13 +9,14 @@ import { parseSetup } from '../../src/server/setup-file.ts'
 import { devicesIn } from '../../src/server/store/device-list.ts'
 import { deviceByToken } from '../../src/server/store/devices.ts'
 import { openDialect } from '../../src/server/store/dialect.ts'
+import { seriesOf } from '../../src/server/store/gaps.ts'
 import { storeDeliveries } from '../../src/server/store/ingest.ts'
 import { type Db, openStore } from '../../src/server/store/open.ts'
 import { daysWithAnswers, readTallies } from '../../src/server/store/results.ts'
 import { accountOfSession } from '../../src/server/store/sessions.ts'
 import { settingOf } from '../../src/server/store/settings.ts'
 import { regencyOf, writeSetup } from '../../src/server/store/setup.ts'
-import { gapsOfDevice, rowsOfDay } from '../../src/server/store/submissions.ts'
+import { rowsOfDay } from '../../src/server/store/submissions.ts'
 import { skm } from '../make.ts'
 import { startPostgres } from '../store/postgres.ts'
 import { answersOf, take } from './answers.ts'
@@ -125,7 +126,7 @@ function questions(last: Delivery, survey: Survey): Record<string, (db: Db) => P
       readTallies(db, { ...regency, period: YEAR, grouped: { slice: 'all', daily: true } }),
     'results: first and last day': (db) => daysWithAnswers(db, null),
     'admin: devices': (db) => devicesIn(db, null),
-    'admin: missing numbers of a device': (db) => gapsOfDevice(db, last.device, null),
+    'admin: numbers of a device': (db) => seriesOf(db, last.device),
     'rebuild: the rows of a day': (db) => rowsOfDay(db, '2026-06-15').next(),
   }
 }

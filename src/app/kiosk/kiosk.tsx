@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { DeviceSetup } from '../../core/wire.ts'
 import type { Device, DeviceStatus } from '../../device/device.ts'
 import { KIOSK_WORDS } from '../../i18n/kiosk.ts'
-import { applyUpdate, offlineReady, updateWaiting } from '../offline.ts'
+import { applyUpdate, offlineReady, startsAlone, updateWaiting } from '../offline.ts'
 import { language, largeText } from '../state.ts'
 import { Attract } from './attract.tsx'
 import { guardBack } from './back-guard.ts'
@@ -68,6 +68,7 @@ export function Kiosk(props: KioskProps): JSX.Element {
   const atRest = shown === 'attract'
   useSetupRefresh(device, atRest)
   const updating = useUpdate(atRest)
+  useNightlyReload(atRest)
   const secondsLeft = useIdle(!atRest && idleMatters, reset)
 
   return (
@@ -143,6 +144,25 @@ function useUpdate(atRest: boolean): boolean {
     }
   }, [atRest, waiting])
   return updating
+}
+
+function useNightlyReload(atRest: boolean): void {
+  useEffect(() => {
+    if (!atRest) return
+    let stop: (() => void) | undefined
+    let over = false
+    // Not among what a first visit waits for. A file that is gone with its version: the update loads the page anew.
+    import('./nightly.ts').then(
+      ({ reloadAtNight }) => {
+        if (!over) stop = reloadAtNight(startsAlone)
+      },
+      () => undefined,
+    )
+    return () => {
+      over = true
+      stop?.()
+    }
+  }, [atRest])
 }
 
 function useSetupRefresh(device: Device, atRest: boolean): void {
