@@ -197,7 +197,7 @@ async function initOf(request: Call, signal: AbortSignal): Promise<RequestInit> 
 }
 
 /** `null` where the browser has no CompressionStream (Safari before 16.4, Firefox before 113). */
-async function gzipped(text: string): Promise<ArrayBuffer | null> {
+export async function gzipped(text: string): Promise<ArrayBuffer | null> {
   if (typeof CompressionStream === 'undefined') return null
   const stream = new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'))
   return await new Response(stream).arrayBuffer()

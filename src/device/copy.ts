@@ -161,9 +161,9 @@ export function copiedOutbox(outbox: Outbox, copy: Copy | null): Outbox {
   if (!copy) return outbox
   return {
     ...outbox,
-    async save(draft, device) {
+    async save(draft, device, also) {
       try {
-        const submission = await outbox.save(draft, device)
+        const submission = await outbox.save(draft, device, also)
         void copy.keepRow(submission, device).catch(ignore)
         return submission
       } catch (error) {

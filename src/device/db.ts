@@ -9,7 +9,8 @@ import {
 import type { RefusalCount } from '../core/device-report.ts'
 import type { LogEntry } from '../core/log.ts'
 import type { Problem } from '../core/problem.ts'
-import type { Submission } from '../core/submission.ts'
+import type { Sex } from '../core/respondent.ts'
+import type { Channel, Submission } from '../core/submission.ts'
 import type { DeviceInfo, DeviceSetup } from '../core/wire.ts'
 import type { InterviewDraft } from './interviews.ts'
 
@@ -43,7 +44,7 @@ export interface OutboxRow {
 export interface CarriedRow {
   /** SHA-256 of the bytes, hexadecimal: the same file is kept once. */
   id: string
-  bytes: Uint8Array
+  bytes: Uint8Array<ArrayBuffer>
   takenAt: number
   /** Why it could not be delivered the last time; it stays, for a person to look at. */
   problems?: Problem[]
@@ -96,7 +97,15 @@ interface Schema extends DBSchema {
     key: string
     value: OutboxRow
     /** Of one state, the oldest first. */
-    indexes: { 'by-state': [RowState, number] }
+    indexes: {
+      'by-state': [RowState, number]
+      /** Of one channel, the oldest first. */
+      'by-channel': [Channel, number]
+      /** What is counted of an assignment, so that no count can go wrong; rows without one are in none of the three. */
+      'by-assignment': [string, RowState]
+      'by-sex': [string, Sex]
+      'by-age': [string, number]
+    }
   }
   meta: { key: string; value: unknown }
   /** Interviews that were begun and are not finished. */
@@ -118,7 +127,12 @@ const UPGRADES: readonly ((database: IDBPDatabase<Schema>, tx: UpgradeTx) => voi
     outbox.createIndex('by-state', ['state', 'savedAt'])
     database.createObjectStore('meta')
   },
-  (database) => {
+  (database, tx) => {
+    const outbox = tx.objectStore('outbox')
+    outbox.createIndex('by-channel', ['submission.channel', 'savedAt'])
+    outbox.createIndex('by-assignment', ['submission.assignment', 'state'])
+    outbox.createIndex('by-sex', ['submission.assignment', 'submission.respondent.sex'])
+    outbox.createIndex('by-age', ['submission.assignment', 'submission.respondent.age'])
     database.createObjectStore('drafts', { keyPath: 'id' })
     database.createObjectStore('carried', { keyPath: 'id' })
     database.createObjectStore('log', { autoIncrement: true })

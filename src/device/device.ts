@@ -6,6 +6,7 @@ import { fetchSetup, pairDevice, postContact, type Reply } from './api.ts'
 import { createContact } from './contact.ts'
 import { copiedOutbox, openCopy } from './copy.ts'
 import { openDatabase, setMeta } from './db.ts'
+import type { Field } from './field.ts'
 import { replacePairing } from './identities.ts'
 import { createMemory } from './memory.ts'
 import { createOutbox } from './outbox.ts'
@@ -67,6 +68,8 @@ export interface Device {
   syncNow(): void
   /** @returns whether the server was asked and answered: what is here is what it has */
   refreshSetup(): Promise<boolean>
+  /** What enumerators and carried files need, loaded at the first call. Rejects when it cannot be loaded. */
+  field(): Promise<Field>
   /** Calls `listener` when status, setup or pairing changed. @returns the way to stop */
   subscribe(listener: () => void): () => void
 }
@@ -87,10 +90,10 @@ export async function openDevice(appVersion: string): Promise<Device> {
   const outbox = copiedOutbox(
     {
       ...stored,
-      async save(draft, device) {
+      async save(draft, device, also) {
         // A database that was emptied meanwhile would number from 1 again.
         if (await memory.refresh()) void quietly(upkeep)
-        const submission = await stored.save(draft, device)
+        const submission = await stored.save(draft, device, also)
         memory.noteSequence(submission.sequence)
         return submission
       },
@@ -103,6 +106,7 @@ export async function openDevice(appVersion: string): Promise<Device> {
   let trouble: Trouble = null
   /** Why the server lets this device in no more, as it last said; `null` = it does. */
   let shutOut: ProblemCode | null = null
+  let field: Field | undefined
 
   const sync = createSender(database, outbox, (now) => {
     trouble = now
@@ -127,6 +131,7 @@ export async function openDevice(appVersion: string): Promise<Device> {
         persisted: now.storagePersisted,
         trouble: now.trouble,
         ...(await storageUse()),
+        ...(await field?.reported()),
       }
     },
     async send(report) {
@@ -223,8 +228,21 @@ export async function openDevice(appVersion: string): Promise<Device> {
     changed()
   }
 
+  async function openField(): Promise<Field> {
+    const { createField } = await import('./field.ts')
+    field ??= createField({ database, outbox, copy, memory, app: appVersion, changed, wake })
+    return field
+  }
+
+  /** Enumerators count and report more, and files that were taken in are delivered without anybody looking. */
+  async function openFieldWhereNeeded(): Promise<void> {
+    const carried = await database.read((tx) => tx.objectStore('carried').count())
+    if (carried > 0 || memory.pairing?.device.kind === 'enumerator') await openField()
+  }
+
   async function upkeep(): Promise<void> {
     await memory.refresh()
+    await quietly(openFieldWhereNeeded)
     if (copy && (await copy.healRows(outbox)) > 0) {
       changed()
       sync.wake()
@@ -299,6 +317,8 @@ export async function openDevice(appVersion: string): Promise<Device> {
     },
     syncNow: () => void quietly(() => offerRefused(null)),
     refreshSetup,
+
+    field: openField,
 
     subscribe(listener) {
       listeners.add(listener)

@@ -44,8 +44,8 @@ export interface Interviews {
   dropDraft(id: string): Promise<void>
   /** Number, submission and end of the draft in one transaction; resolves when all is on disk. */
   finish(draft: InterviewDraft, finishedAt: number): Promise<Submission>
-  /** Finished ones, the latest first. @param most how many; @param before saved earlier than this */
-  finished(most: number, before?: number): Promise<InterviewRow[]>
+  /** Finished ones, the latest first. @param most how many; @param after the last one of the page before */
+  finished(most: number, after?: InterviewRow): Promise<InterviewRow[]>
   /** Changes one that was not offered yet, and keeps what stood there. @returns `sent` where it is too late */
   correct(id: string, next: Interview, at: number): Promise<'corrected' | 'sent'>
   refuse(assignment: string | null, reason: RefusalReason): Promise<void>

@@ -62,8 +62,15 @@ export interface SendingOutbox {
 }
 
 export interface Outbox extends SendingOutbox {
-  /** Resolves when it is on disk. An id that is there already is left as it is, and returned. */
-  save(draft: Omit<Submission, 'sequence'>, device: string): Promise<Submission>
+  /**
+   * Resolves when it is on disk. An id that is there already is left as it is, and returned.
+   * @param also what belongs to it: written in the same transaction, or not at all
+   */
+  save(
+    draft: Omit<Submission, 'sequence'>,
+    device: string,
+    also?: (tx: WriteTx) => Promise<void>,
+  ): Promise<Submission>
   counts(): Promise<OutboxCounts>
   /** The server said its epoch: under a new one offers again what was acknowledged. @returns how many */
   noteEpoch(epoch: string): Promise<number>
@@ -86,8 +93,9 @@ export interface Outbox extends SendingOutbox {
 /** @param now the device clock, ms since epoch */
 export function createOutbox(database: Database, now: () => number): Outbox {
   return {
-    save: (draft, device) =>
+    save: (draft, device, also) =>
       database.write(async (tx) => {
+        await also?.(tx)
         const present = await tx.objectStore('outbox').get(draft.id)
         return present
           ? present.submission

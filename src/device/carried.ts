@@ -1,0 +1,169 @@
+// Sealed files of other devices: kept here, delivered to the server, removed when its receipt says that it took them.
+import type { Problem } from '../core/problem.ts'
+import { CARRIED_LIMITS, type CarriedReceipt } from '../core/wire-field.ts'
+import type { Reply } from './api.ts'
+import { postCarried } from './carried-api.ts'
+import type { CarriedRow, Database } from './db.ts'
+import type { DeliveredFile, Files } from './files.ts'
+import type { Memory } from './memory.ts'
+import { backOffMs } from './pace.ts'
+
+type Carrying = Pick<Files, 'takeIn' | 'waiting' | 'delivered' | 'deliverNow'>
+
+export interface CarryingParts {
+  database: Database
+  memory: Memory
+  /** Device clock, ms since epoch. */
+  now(): number
+  changed(): void
+}
+
+const LOCK_NAME = 'suara-warga-carried'
+/** Lines of text take a third more than what they hold, and their ends. */
+const MOST_BYTES = CARRIED_LIMITS.sealedBytes * 1.4
+
+/** A revoked device asks so seldom. */
+const BLOCKED_MS = 5 * 60_000
+const LONGEST_ASKED_MS = 3_600_000
+
+/** Why something stays that may go later. */
+interface SetBack {
+  retryAfterMs: number
+  distance: 'far' | 'burdened'
+}
+
+/** Begins to deliver what waits. */
+export function createCarrying({ database, memory, now, changed }: CarryingParts): Carrying {
+  const delivered: DeliveredFile[] = []
+  let failures = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let patience = 0
+
+  /** Tries again by itself for as long as something waits that may go. */
+  async function deliver(): Promise<void> {
+    clearTimeout(timer)
+    const setBack = await delivery().catch((): SetBack => ({ retryAfterMs: 0, distance: 'far' }))
+    clearTimeout(timer)
+    if (!setBack) {
+      failures = 0
+      return
+    }
+    failures += 1
+    patience = now() + setBack.retryAfterMs
+    const afterMs = setBack.retryAfterMs + backOffMs(failures, setBack.distance, Math.random())
+    timer = setTimeout(() => void deliver(), afterMs)
+  }
+
+  /** One tab at a time. @returns what stopped it; `null` = nothing waits that may go, or another tab sees to it */
+  async function delivery(): Promise<SetBack | null> {
+    const locks = (navigator as { locks?: LockManager }).locks
+    if (!locks) return await deliverAll()
+    return await locks.request(LOCK_NAME, { ifAvailable: true }, (held) =>
+      held ? deliverAll() : null,
+    )
+  }
+
+  async function deliverAll(): Promise<SetBack | null> {
+    const { pairing } = memory
+    if (!pairing) return null
+    const waiting = await database.read((tx) => tx.objectStore('carried').getAll())
+    for (const row of waiting.filter(({ problems }) => !problems)) {
+      const reply = await postCarried(pairing.token, row.bytes)
+      if (reply.ok) await end(row, reply.value)
+      else if (isAboutFile(reply)) await keepProblems(row, reply.problems)
+      else return setBackOf(reply)
+    }
+    return null
+  }
+
+  async function end({ id }: CarriedRow, receipt: CarriedReceipt): Promise<void> {
+    await database.write((tx) => tx.objectStore('carried').delete(id))
+    delivered.unshift({ id, deliveredAt: now(), receipt })
+    changed()
+  }
+
+  /** It stays, for a person to look at, and stands in no other's way. */
+  async function keepProblems({ id }: CarriedRow, problems: Problem[]): Promise<void> {
+    await database.write(async (tx) => {
+      const row = await tx.objectStore('carried').get(id)
+      if (row) await tx.objectStore('carried').put({ ...row, problems })
+    })
+    changed()
+  }
+
+  /** What was refused goes once more. */
+  async function forgetProblems(): Promise<void> {
+    await database.write(async (tx) => {
+      for (const { problems, ...row } of await tx.objectStore('carried').getAll())
+        if (problems) await tx.objectStore('carried').put(row)
+    })
+    changed()
+  }
+
+  /** Triggers cut the back-off short, but not what the server asked for. */
+  function wake(): void {
+    if (now() >= patience) void deliver()
+  }
+
+  addEventListener('online', wake)
+  addEventListener('visibilitychange', wake)
+  void deliver()
+
+  return {
+    async takeIn(file) {
+      if (file.size > MOST_BYTES) return 'too-large'
+      const { unarmored } = await import('./seal.ts')
+      const bytes = unarmored(new Uint8Array(await file.arrayBuffer()))
+      if (!bytes) return 'not-ours'
+      if (bytes.length > CARRIED_LIMITS.sealedBytes) return 'too-large'
+      const id = await digestOf(bytes)
+      const isNew = await database.write(async (tx) => {
+        if (await tx.objectStore('carried').getKey(id)) return false
+        await tx.objectStore('carried').put({ id, bytes, takenAt: now() })
+        return true
+      })
+      changed()
+      wake()
+      return isNew ? 'taken' : 'here-already'
+    },
+
+    waiting: () =>
+      database.read(async (tx) => {
+        const rows = await tx.objectStore('carried').getAll()
+        return rows.map(({ id, takenAt, bytes, problems = [] }) => ({
+          id,
+          takenAt,
+          sizeBytes: bytes.length,
+          problems,
+        }))
+      }),
+
+    delivered: () => delivered,
+
+    deliverNow() {
+      void forgetProblems()
+        .catch(() => undefined)
+        .then(deliver)
+    },
+  }
+}
+
+async function digestOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+  return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+type Refusal = Extract<Reply<CarriedReceipt>, { ok: false }>
+
+/** Only our own server's word: a portal may answer 413 to everything. */
+function isAboutFile({ failure, status }: Refusal): boolean {
+  return failure === 'refused' && (status === 400 || status === 413 || status === 422)
+}
+
+function setBackOf({ failure, status, retryAfterMs }: Refusal): SetBack {
+  const isBlocked = failure === 'refused' && (status === 401 || status === 403)
+  return {
+    retryAfterMs: isBlocked ? BLOCKED_MS : Math.min(retryAfterMs ?? 0, LONGEST_ASKED_MS),
+    distance: failure === 'refused' || retryAfterMs !== null ? 'burdened' : 'far',
+  }
+}

@@ -1,0 +1,62 @@
+// What only enumerators and carried files need of the device: loaded when it is asked for, so that no kiosk waits for it.
+import type { DeviceReport } from '../core/device-report.ts'
+import { createCarrying } from './carried.ts'
+import type { Copy } from './copy.ts'
+import type { Database, OutboxRow } from './db.ts'
+import { createDrafts } from './drafts.ts'
+import type { Files } from './files.ts'
+import { createFinished } from './finished.ts'
+import type { Interviews } from './interviews.ts'
+import type { Memory } from './memory.ts'
+import type { Outbox } from './outbox.ts'
+import { createRefusals } from './refusals.ts'
+import { createSealing } from './sealing.ts'
+
+export interface Field {
+  interviews: Interviews
+  files: Files
+  /** What a report says of it. */
+  reported(): Promise<Pick<DeviceReport, 'drafts' | 'carried' | 'refusals'>>
+}
+
+export interface FieldParts {
+  database: Database
+  outbox: Outbox
+  copy: Copy | null
+  memory: Memory
+  /** Version of the app. */
+  app: string
+  changed(): void
+  /** Something new may be sent. */
+  wake(): void
+}
+
+export function createField(parts: FieldParts): Field {
+  const { database, outbox, copy, memory, app, changed, wake } = parts
+  const now = () => Date.now()
+  const device = () => memory.pairing?.device.id ?? null
+  const refusals = createRefusals(database, { device, changed })
+  return {
+    interviews: {
+      ...createDrafts(database, changed),
+      ...createFinished({ database, outbox, device, wake, changed, keepCopy }),
+      ...refusals,
+    },
+    files: {
+      ...createSealing({ database, memory, app, now, changed }),
+      ...createCarrying({ database, memory, now, changed }),
+    },
+
+    async reported() {
+      const [drafts, carried] = await database.read((tx) =>
+        Promise.all([tx.objectStore('drafts').count(), tx.objectStore('carried').count()]),
+      )
+      return { drafts, carried, refusals: await refusals.refusals() }
+    },
+  }
+
+  function keepCopy({ submission, device }: OutboxRow): void {
+    // The database is what counts: a copy that fails costs nothing, and is made good at the next start.
+    copy?.keepRow(submission, device).catch(() => undefined)
+  }
+}

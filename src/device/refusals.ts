@@ -1,0 +1,50 @@
+// How often people would not be interviewed: counted per series, said again with every report, never added up.
+import type { RefusalCount } from '../core/device-report.ts'
+import { type Database, metaOf, type ReadTx, setMeta, type WriteTx } from './db.ts'
+import type { Interviews } from './interviews.ts'
+
+type Refusals = Pick<Interviews, 'refuse' | 'refusals'>
+
+/** @param device id of the paired device; `null` = not paired */
+export function createRefusals(
+  database: Database,
+  { device, changed }: { device(): string | null; changed(): void },
+): Refusals {
+  return {
+    async refuse(assignment, reason) {
+      const paired = device()
+      if (!paired) throw new Error('This browser is not paired')
+      await database.write(async (tx) => {
+        const key = await keyOf(tx, paired)
+        const counts = (await metaOf(tx, key)) ?? []
+        const isIt = (one: RefusalCount) => one.assignment === assignment && one.reason === reason
+        const count = (counts.find(isIt)?.count ?? 0) + 1
+        await setMeta(tx, key, [
+          ...counts.filter((one) => !isIt(one)),
+          { assignment, reason, count },
+        ])
+      })
+      changed()
+    },
+
+    refusals: () =>
+      database.read(async (tx) => {
+        const paired = device()
+        return paired ? ((await metaOf(tx, await keyOf(tx, paired))) ?? []) : []
+      }),
+  }
+}
+
+/** Refusals of one series. @param series absent = the one without a name */
+export async function refusalsOf(
+  tx: ReadTx | WriteTx,
+  device: string,
+  series: string | undefined,
+): Promise<RefusalCount[]> {
+  return (await metaOf(tx, `refusals:${device}/${series ?? ''}`)) ?? []
+}
+
+/** Of the series that counts now. */
+async function keyOf(tx: ReadTx | WriteTx, device: string): Promise<`refusals:${string}`> {
+  return `refusals:${device}/${(await metaOf(tx, `series:${device}`)) ?? ''}`
+}

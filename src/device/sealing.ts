@@ -1,0 +1,211 @@
+// Puts the answers that are here into files for the server, which any way may carry. Reads and marks; removes nothing.
+import { LOG_LIMITS } from '../core/log.ts'
+import { localTimeOf } from '../core/period.ts'
+import { CARRIED_LIMITS, type CarriedFile, type CarriedParcel } from '../core/wire-field.ts'
+import {
+  type Database,
+  metaOf,
+  type OutboxRow,
+  type PairingRecord,
+  type ReadTx,
+  stateRange,
+  type WriteTx,
+} from './db.ts'
+import type { Files, SealedFile, Sealing } from './files.ts'
+import { submissionOf } from './finished.ts'
+import { formerIdentities } from './identities.ts'
+import type { Memory } from './memory.ts'
+import { refusalsOf } from './refusals.ts'
+
+type Held = 'unsent' | 'kept'
+type Unsaved = Parameters<Files['sealUnsent']>[0]
+
+/** All that goes into the files, before it is split. */
+interface Load {
+  parcels: CarriedParcel[]
+  log: CarriedFile['log']
+}
+
+export interface SealingParts {
+  database: Database
+  memory: Memory
+  /** Version of the app. */
+  app: string
+  /** Device clock, ms since epoch. */
+  now(): number
+  changed(): void
+}
+
+export function createSealing(parts: SealingParts): Pick<Files, 'sealUnsent' | 'sealKept'> {
+  const { database, memory, app, now, changed } = parts
+
+  async function seal(held: Held, unsaved?: Unsaved): Promise<Sealing> {
+    const setup = memory.setup?.setup
+    if (!setup?.recipient) return { ok: false, why: 'recipient' }
+    const written = now()
+    const { parcels, log } = await loadOf(held, written, unsaved)
+    if (parcels.length === 0) return { ok: false, why: 'nothing' }
+    const head = { format: 'suara-warga-file@1', app, written } as const
+    const file = { recipient: setup.recipient, head, log }
+    const sealed: Piece[] = []
+    for (const piece of piecesOf(parcels, CARRIED_LIMITS.items))
+      sealed.push(...(await sealedPieces(piece, file)))
+    const { day } = localTimeOf(written, setup.regency.timezone)
+    const files = sealed.map((piece, i) =>
+      named(piece, `${day}_${setup.unit.id}`, [i, sealed.length]),
+    )
+    changed()
+    return { ok: true, files }
+  }
+
+  /** Where nothing can be written any more, it is read without marking: a copy by hand is worth more than the mark. */
+  async function loadOf(held: Held, written: number, unsaved: Unsaved): Promise<Load> {
+    try {
+      return await database.write(async (tx) => {
+        const rows = await rowsOf(tx, held)
+        await Promise.all(rows.filter(isFirstOffer).map((row) => offer(tx, row, written)))
+        return await loadIn(tx, rows, unsaved)
+      })
+    } catch {
+      // Reading reports what stands in the way of both.
+      return await database.read(async (tx) => await loadIn(tx, await rowsOf(tx, held), unsaved))
+    }
+  }
+
+  return {
+    sealUnsent: (unsaved) => seal('unsent', unsaved),
+    sealKept: () => seal('kept'),
+  }
+}
+
+async function rowsOf(tx: ReadTx | WriteTx, held: Held): Promise<OutboxRow[]> {
+  const index = tx.objectStore('outbox').index('by-state')
+  const unsent = await index.getAll(stateRange('unsent'))
+  const refused = await index.getAll(stateRange('refused'))
+  const stored = held === 'kept' ? await index.getAll(stateRange('stored')) : []
+  return [...stored, ...refused, ...unsent]
+}
+
+function isFirstOffer(row: OutboxRow): boolean {
+  return row.state === 'unsent' && row.offeredAt === undefined
+}
+
+/** From now on the server may have it as it is: it is never changed again. */
+async function offer(tx: WriteTx, row: OutboxRow, offeredAt: number): Promise<void> {
+  await tx.objectStore('outbox').put({ ...row, offeredAt })
+}
+
+async function loadIn(tx: ReadTx | WriteTx, rows: OutboxRow[], unsaved: Unsaved): Promise<Load> {
+  const pairing = await metaOf(tx, 'pairing')
+  const identities = [...(pairing ? [pairing] : []), ...(await formerIdentities(tx))]
+  const parcels: CarriedParcel[] = []
+  for (const identity of identities) parcels.push(...(await parcelsOf(tx, rows, identity)))
+  if (unsaved && pairing) await addUnsaved(tx, parcels, { pairing, ...unsaved })
+  const log = await tx.objectStore('log').getAll()
+  return { parcels, log: log.slice(-LOG_LIMITS.kept) }
+}
+
+/** One for each series of which something is here. Rows of no identity cannot be: it is kept while they are. */
+async function parcelsOf(
+  tx: ReadTx | WriteTx,
+  rows: OutboxRow[],
+  { device, token }: PairingRecord,
+): Promise<CarriedParcel[]> {
+  const theirs = rows.filter((row) => row.device === device.id)
+  const parcels: CarriedParcel[] = []
+  for (const series of new Set(theirs.map((row) => row.series))) {
+    const submissions = theirs.filter((row) => row.series === series).map((row) => row.submission)
+    parcels.push({ ...(await emptyParcel(tx, { device: device.id, token, series })), submissions })
+  }
+  return parcels
+}
+
+async function emptyParcel(
+  tx: ReadTx | WriteTx,
+  { device, token, series }: { device: string; token: string; series: string | undefined },
+): Promise<CarriedParcel> {
+  const refusals = await refusalsOf(tx, device, series)
+  return {
+    device,
+    token,
+    ...(series === undefined ? {} : { series }),
+    submissions: [],
+    ...(refusals.length > 0 ? { refusals } : {}),
+  }
+}
+
+/** It gets the number that it will have once the storage takes it. */
+async function addUnsaved(
+  tx: ReadTx | WriteTx,
+  parcels: CarriedParcel[],
+  { pairing, draft, finishedAt }: { pairing: PairingRecord } & NonNullable<Unsaved>,
+): Promise<void> {
+  const device = pairing.device.id
+  const series = await metaOf(tx, `series:${device}`)
+  if (parcels.some(({ submissions }) => submissions.some(({ id }) => id === draft.id))) return
+  const sequence = ((await metaOf(tx, `sequence:${device}`)) ?? 0) + 1
+  let parcel = parcels.find((one) => one.device === device && one.series === series)
+  if (!parcel) {
+    parcel = await emptyParcel(tx, { device, token: pairing.token, series })
+    parcels.push(parcel)
+  }
+  parcel.submissions.push({ ...submissionOf(draft, finishedAt), sequence })
+}
+
+/** Parcels of one file. */
+type Contents = CarriedParcel[]
+
+interface Piece {
+  bytes: SealedFile['bytes']
+  items: number
+}
+
+/** The same parcels in files of at most so many submissions. */
+function piecesOf(parcels: CarriedParcel[], most: number): Contents[] {
+  const pieces: Contents[] = []
+  let room = 0
+  for (const parcel of parcels)
+    for (let from = 0; from < parcel.submissions.length; ) {
+      if (room === 0) {
+        pieces.push([])
+        room = most
+      }
+      const submissions = parcel.submissions.slice(from, from + room)
+      pieces.at(-1)?.push({ ...parcel, submissions })
+      from += submissions.length
+      room -= submissions.length
+    }
+  return pieces
+}
+
+/** In halves, until each is within what the server reads. */
+async function sealedPieces(
+  parcels: Contents,
+  file: { recipient: string; head: Omit<CarriedFile, 'parcels'>; log: CarriedFile['log'] },
+): Promise<Piece[]> {
+  const items = parcels.reduce((sum, { submissions }) => sum + submissions.length, 0)
+  const { recipient, head, log } = file
+  const whole: CarriedFile = { ...head, parcels, ...(log?.length ? { log } : {}) }
+  const text = JSON.stringify(whole)
+  const { sealed } = await import('./seal.ts')
+  // A character of it takes up to three bytes, and seldom more than one.
+  const fits = new TextEncoder().encode(text).length <= CARRIED_LIMITS.plainBytes
+  const bytes = fits || items === 1 ? await sealed(text, recipient) : null
+  if (bytes && (bytes.length <= CARRIED_LIMITS.sealedBytes || items === 1))
+    return [{ bytes, items }]
+  const halves: Piece[] = []
+  for (const half of piecesOf(parcels, Math.ceil(items / 2)))
+    halves.push(...(await sealedPieces(half, file)))
+  return halves
+}
+
+function named(
+  { bytes, items }: Piece,
+  about: string,
+  [index, files]: [number, number],
+): SealedFile {
+  const part = files > 1 ? `_${index + 1}-dari-${files}` : ''
+  // No system takes every character that an id may hold.
+  const stem = `suara-warga_${about}`.replace(/[^\w.-]+/g, '-')
+  return { name: `${stem}_${items}-jawaban${part}.age`, bytes, items }
+}
