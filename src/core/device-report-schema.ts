@@ -17,7 +17,7 @@ import {
 const refusalSchema = object({
   assignment: orNull(name),
   reason: choice(REFUSAL_REASONS),
-  count,
+  count: { ...count, maximum: 1_000_000 },
 })
 export const logEntrySchema = object(
   {
@@ -27,26 +27,33 @@ export const logEntrySchema = object(
   },
   ['detail'],
 )
+/** As large as a number of a series can be. */
+const whole = { ...count, maximum: Number.MAX_SAFE_INTEGER }
 const bytes = orNull({ type: 'number', minimum: 0 })
+const keptFields = {
+  sent: moment,
+  app: name,
+  unsent: whole,
+  oldestUnsentAt: orNull(moment),
+  quarantined: whole,
+  lastSequence: whole,
+  series,
+  persisted: orNull(flag),
+  usedBytes: bytes,
+  quotaBytes: bytes,
+  trouble: orNull(name),
+  drafts: count,
+  carried: count,
+  evictsAfterDays: count,
+}
+const MAY_LACK = ['series', 'drafts', 'carried', 'evictsAfterDays']
+export const keptReportSchema = object(keptFields, MAY_LACK)
 export const deviceReportSchema = object(
   {
-    sent: moment,
-    app: name,
-    unsent: count,
-    oldestUnsentAt: orNull(moment),
-    quarantined: count,
-    lastSequence: count,
-    series,
-    persisted: orNull(flag),
-    usedBytes: bytes,
-    quotaBytes: bytes,
-    trouble: orNull(name),
-    drafts: count,
-    carried: count,
-    evictsAfterDays: count,
+    ...keptFields,
     refusals: { ...list(refusalSchema), maxItems: 500 },
     log: { ...list(logEntrySchema), maxItems: LOG_LIMITS.sent },
   },
-  ['series', 'drafts', 'carried', 'evictsAfterDays', 'refusals', 'log'],
+  [...MAY_LACK, 'refusals', 'log'],
 )
 export const contactReplySchema = object({ time: moment, epoch: text })

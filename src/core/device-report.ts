@@ -33,6 +33,9 @@ export interface DeviceReport {
   log?: LogEntry[]
 }
 
+/** What of it a list of devices shows; the rest is kept beside it. */
+export type KeptReport = Omit<DeviceReport, 'refusals' | 'log'>
+
 /** The answer to a report. */
 export interface ContactReply {
   time: number

@@ -1,6 +1,6 @@
 // What travels between the admin's pages and the server. The schemas stand in wire-admin-schema.ts.
 
-import type { DeviceReport } from './device-report.ts'
+import type { KeptReport } from './device-report.ts'
 import type { Instrument } from './instrument.ts'
 import type { Problem } from './problem.ts'
 import type { Role } from './roles.ts'
@@ -210,11 +210,11 @@ export interface DeviceRecord extends DeviceInfo {
   revokedAt: number | null
   simulated: boolean
   /** As the device last said it; `null` = it never has. */
-  report: DeviceReport | null
+  report: KeptReport | null
   reportedAt: number | null
   /** Server clock less device clock at the last report, ms. */
   offsetMs: number | null
-  /** Numbers of its sequence that have come. */
+  /** Numbers of its series that have come, those of all together. */
   received: number
   /** Numbers below the highest known that have not come and do not wait on the device. */
   missing: number
@@ -241,12 +241,6 @@ export interface NewCode {
   /** As in `ABCD-2345`; pairs once, within 15 minutes. */
   code: string
   expiresAt: number
-}
-
-/** `GET /api/devices/:device/gaps` */
-export interface GapsReply {
-  /** First and last missing number of each gap. */
-  gaps: { from: number; to: number }[]
 }
 
 /** Everything that is written into the trail. */

@@ -9,6 +9,9 @@ import type { Submission } from './submission.ts'
 import type { Quotas } from './wire.ts'
 import type { DeviceRecord } from './wire-admin.ts'
 
+/** Limits of `POST /api/assignments`, and of each of them. */
+export const ASSIGNMENT_LIMITS = { items: 200, target: 100_000, villageCharacters: 200 } as const
+
 /** `POST /api/assignments` `{assignments}`, all or none; `PUT /api/assignments/:assignment` takes one, guarded by `was`. */
 export interface AssignmentChange {
   village: string
@@ -108,6 +111,8 @@ export interface SeriesRecord {
   has: { from: number; to: number }[]
   /** `since`: server clock, when a later number came or was said. */
   missing: { from: number; to: number; since: number }[]
+  /** There are more runs than anybody reads: those after the last of `has` are left out. */
+  more?: boolean
   /** Numbers that wait on the device, as it last said: they follow the last that came. */
   waiting: number
   firstAt: number | null

@@ -1,6 +1,6 @@
 // JSON Schemas of the calls that set a regency up: units, services, questionnaire, periods, devices, import.
 
-import { deviceReportSchema } from './device-report-schema.ts'
+import { keptReportSchema } from './device-report-schema.ts'
 import { UNIT_KINDS } from './wire.ts'
 import {
   choice,
@@ -144,7 +144,7 @@ export const periodsReplySchema = object({
   periods: list(object({ ...periodFields, closedAt: orNull(moment), reason: orNull(text) })),
 })
 
-const deviceRecord = object(
+export const deviceRecordSchema = object(
   {
     ...deviceFields,
     name: text,
@@ -153,7 +153,7 @@ const deviceRecord = object(
     seenAt: orNull(moment),
     revokedAt: orNull(moment),
     simulated: flag,
-    report: orNull(deviceReportSchema),
+    report: orNull(keptReportSchema),
     reportedAt: orNull(moment),
     offsetMs: orNull({ type: 'integer' }),
     received: count,
@@ -169,18 +169,12 @@ const placing = {
 } as const
 export const deviceMoveSchema = object({ ...placing, was }, ['was'])
 export const deviceChangeSchema = object({ kind: choice(['kiosk', 'enumerator']), ...placing })
-export const devicesReplySchema = object({ devices: list(deviceRecord) })
-export const deviceReplySchema = object({ device: deviceRecord })
+export const devicesReplySchema = object({ devices: list(deviceRecordSchema) })
+export const deviceReplySchema = object({ device: deviceRecordSchema })
 export const newCodeSchema = object({
-  device: deviceRecord,
+  device: deviceRecordSchema,
   code: { ...text, description: 'As in ABCD-2345; pairs once, within 15 minutes' },
   expiresAt: moment,
 })
-export const gapsReplySchema = object({
-  gaps: list(
-    object({ from: { type: 'integer', minimum: 1 }, to: { type: 'integer', minimum: 1 } }),
-  ),
-})
-
 /** A download. */
 export const fileSchema: JsonSchema = { type: 'string', format: 'binary' }

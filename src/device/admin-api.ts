@@ -5,7 +5,6 @@ import type {
   DeviceRecord,
   DevicesReply,
   DraftChange,
-  GapsReply,
   Guarded,
   InstrumentsReply,
   NewCode,
@@ -14,6 +13,7 @@ import type {
   PeriodsReply,
   PublishChange,
 } from '../core/wire-admin.ts'
+import type { DeviceReply } from '../core/wire-field.ts'
 import { call, type Reply } from './api.ts'
 import { has, isListOf } from './replies.ts'
 
@@ -116,14 +116,16 @@ export function revokeDevice(
   return call({ method: 'POST', path: devicePath(device, 'revoke'), signal }, asDevice)
 }
 
-/** `GET /api/devices/:device/gaps` */
-export function fetchGaps(
+/** `GET /api/devices/:device` */
+export function fetchDevice(
   device: DeviceInfo['id'],
   signal?: AbortSignal,
-): Promise<Reply<GapsReply>> {
-  return call({ path: devicePath(device, 'gaps'), signal }, (body) =>
-    has(body, { gaps: 'object' }) && isListOf(body.gaps, { from: 'number', to: 'number' })
-      ? (body as unknown as GapsReply)
+): Promise<Reply<DeviceReply>> {
+  return call({ path: devicePath(device), signal }, (body) =>
+    has(body, { device: 'object', series: 'object', log: 'object' }) &&
+    isListOf(body.series, { series: 'string', has: 'object', missing: 'object' }) &&
+    isListOf(body.log, { at: 'number', code: 'string' })
+      ? (body as unknown as DeviceReply)
       : undefined,
   )
 }

@@ -260,15 +260,9 @@ describe.each(STORES)('a statement in a filter, on $name,', ({ open }) => {
       // A line's id can lie before or after any text.
       if (field !== 'before') expect(reply.json().entries).toEqual([])
     }
-    for (const path of ['gaps', 'code'])
-      expect(
-        (
-          await call(server, cookie, [
-            path === 'gaps' ? 'GET' : 'POST',
-            `/api/devices/${encodeURIComponent(text)}/${path}`,
-          ])
-        ).statusCode,
-      ).toBe(404)
+    const device = `/api/devices/${encodeURIComponent(text)}`
+    for (const ask of [['GET', device] as const, ['POST', `${device}/code`] as const])
+      expect((await call(server, cookie, ask)).statusCode).toBe(404)
     const tried = await signIn(server, text, { password: text })
     expect(codesOf(tried)).toEqual(['sign-in.wrong'])
     expect((await get(server, '/api/results', { cookie })).json().n).toBe(1)

@@ -1,58 +1,12 @@
-// Devices over every store: made, paired, moved, revoked, what they say of themselves, and what is missing of them.
+// Devices over every store: made, paired, moved, revoked, and what they say of themselves.
 import { describe, expect, test } from 'vitest'
-import type { DeviceReport } from '../../src/core/device-report.ts'
 import type { Catalogue } from '../../src/core/wire.ts'
-import type { DeviceRecord, DevicesReply, GapsReply, NewCode } from '../../src/core/wire-admin.ts'
-import { rebuildSeries, verifySeries } from '../../src/server/store/series.ts'
-import { anId, aSubmission } from '../make.ts'
+import type { DevicesReply, NewCode } from '../../src/core/wire-admin.ts'
+import { anId } from '../make.ts'
 import { STORES } from '../store/stores.ts'
-import { type Admin, anAdmin, asPerson, trailOf } from './admin.ts'
-import { codesOf, get, type TestServer } from './server.ts'
-
-const kiosk = {
-  kind: 'kiosk',
-  name: 'Kios loket 1',
-  place: 'Lantai 1, dekat pintu',
-  unit: 'disdukcapil',
-  services: ['ktp-el', 'kk'],
-}
-
-function pair({ app }: TestServer, code: string) {
-  return app.inject({ method: 'POST', url: '/api/pair', payload: { code } })
-}
-
-async function aPairedKiosk({ server, does }: Admin, fields: object = {}) {
-  const { code, device } = await does<NewCode>('POST', '/api/devices', { ...kiosk, ...fields })
-  const { token } = (await pair(server, code)).json() as { token: string }
-  return { id: device.id, token }
-}
-
-function send({ app, clock }: TestServer, token: string, body: object) {
-  const headers = { authorization: `Bearer ${token}` }
-  const payload = { sent: clock.ms, ...body }
-  return app.inject({ method: 'POST', url: '/api/submissions', headers, payload })
-}
-
-function contact({ app, clock }: TestServer, token: string, fields: Partial<DeviceReport> = {}) {
-  const headers = { authorization: `Bearer ${token}` }
-  const payload: DeviceReport = {
-    sent: clock.ms,
-    app: '0.2.0',
-    unsent: 0,
-    oldestUnsentAt: null,
-    quarantined: 0,
-    lastSequence: 0,
-    persisted: true,
-    usedBytes: 1_000_000,
-    quotaBytes: null,
-    trouble: null,
-    ...fields,
-  }
-  return app.inject({ method: 'POST', url: '/api/contact', headers, payload })
-}
-
-const sequences = (...numbers: number[]) =>
-  numbers.map((n) => aSubmission({ id: anId(n), sequence: n }))
+import { anAdmin, asPerson, trailOf } from './admin.ts'
+import { aPairedKiosk, contact, kiosk, pair, send, sequences } from './devices.ts'
+import { codesOf, get } from './server.ts'
 
 describe.each(STORES)('devices on $name', ({ open }) => {
   test('are made with a code that pairs once; a new code ends it, and a new token the old one', async () => {
@@ -131,10 +85,7 @@ describe.each(STORES)('devices on $name', ({ open }) => {
     const { devices } = await officer.does<DevicesReply>('GET', '/api/devices')
     expect(devices.map(({ id }) => id)).toEqual([mine.id])
     expect((await admin.does<DevicesReply>('GET', '/api/devices')).devices).toHaveLength(2)
-    expect(await officer.fails('GET', `/api/devices/${other.id}/gaps`)).toEqual([
-      403,
-      'unit.forbidden',
-    ])
+    expect(await officer.fails('GET', `/api/devices/${other.id}`)).toEqual([403, 'unit.forbidden'])
     expect(await officer.fails('POST', `/api/devices/${mine.id}/revoke`)).toEqual([
       403,
       'role.forbidden',
@@ -165,95 +116,6 @@ describe.each(STORES)('what a device says of itself, on $name', ({ open }) => {
     expect(await record()).toMatchObject({ report: { unsent: 5 }, offsetMs: 86_400_000 })
     const wrong = await contact(server, token, { unsent: -1 })
     expect([wrong.statusCode, codesOf(wrong)]).toEqual([400, ['field.range']])
-  })
-
-  test('and what has come of it tell what is missing, and where', async () => {
-    const admin = await anAdmin({ open })
-    const { server } = admin
-    const { id, token } = await aPairedKiosk(admin)
-    const record = async () =>
-      (await admin.does<DevicesReply>('GET', '/api/devices')).devices.find((one) => one.id === id)
-    const gaps = async () => (await admin.does<GapsReply>('GET', `/api/devices/${id}/gaps`)).gaps
-    await send(server, token, { submissions: sequences(1, 2, 5, 9) })
-    expect(await record()).toMatchObject({ received: 4, missing: 5 })
-    expect(await gaps()).toEqual([
-      { from: 3, to: 4 },
-      { from: 6, to: 8 },
-    ])
-    // Late ones, one of them under a number that came already, and one twice.
-    const twin = aSubmission({ id: anId(100), sequence: 2 })
-    await send(server, token, { submissions: [...sequences(4, 4, 7), twin] })
-    await send(server, token, { submissions: sequences(4, 9) })
-    expect(await record()).toMatchObject({ received: 6, missing: 3 })
-    await contact(server, token, { lastSequence: 12, unsent: 3, quarantined: 1 })
-    expect(await record()).toMatchObject({ received: 6, missing: 2 })
-    expect(await gaps()).toEqual([
-      { from: 3, to: 3 },
-      { from: 6, to: 6 },
-      { from: 8, to: 8 },
-    ])
-    server.clock.ms += 60_000
-    await contact(server, token, { lastSequence: 12, unsent: 0 })
-    expect((await gaps()).at(-1)).toEqual({ from: 10, to: 12 })
-    await contact(server, token, { lastSequence: 1, unsent: 400 })
-    server.clock.ms += 60_000
-    await contact(server, token, { lastSequence: 1, unsent: 400 })
-    expect(await record()).toMatchObject({ missing: 0 })
-  })
-
-  test('a copy that was kept has come, and of the last numbers only those are named that cannot wait', async () => {
-    const admin = await anAdmin({ open })
-    const { server } = admin
-    const { id, token } = await aPairedKiosk(admin)
-    const record = async () =>
-      (await admin.does<DevicesReply>('GET', '/api/devices')).devices.find((one) => one.id === id)
-    const gaps = async () => (await admin.does<GapsReply>('GET', `/api/devices/${id}/gaps`)).gaps
-    await send(server, token, { submissions: sequences(1, 2, 4) })
-    // Under ids that came with other content: one number is new, one is not, and one is the highest.
-    const copies = [
-      aSubmission({ id: anId(1), sequence: 3 }),
-      aSubmission({ id: anId(1), sequence: 4 }),
-      aSubmission({ id: anId(2), sequence: 7 }),
-    ]
-    expect((await send(server, token, { submissions: copies })).json().conflicted).toHaveLength(2)
-    expect(await gaps()).toEqual([{ from: 5, to: 6 }])
-    expect(await record()).toMatchObject({ received: 5, missing: 2 })
-    const { device } = await admin.does<{ device: DeviceRecord }>('PUT', `/api/devices/${id}`, {
-      name: 'Kios',
-      place: '',
-      unit: 'disdukcapil',
-      services: null,
-    })
-    expect(device).toMatchObject({ received: 5, missing: 2 })
-    await contact(server, token, { lastSequence: 10, unsent: 1, quarantined: 1 })
-    expect(await record()).toMatchObject({ missing: 3 })
-    expect(await gaps()).toEqual([{ from: 5, to: 6 }])
-    server.clock.ms += 60_000
-    await contact(server, token, { lastSequence: 10, unsent: 0, quarantined: 0 })
-    expect(await record()).toMatchObject({ missing: 5 })
-    expect(await gaps()).toEqual([
-      { from: 5, to: 6 },
-      { from: 8, to: 10 },
-    ])
-  })
-
-  test('the numbers that came are those of the rows, also when they are counted again', async () => {
-    const admin = await anAdmin({ open })
-    const { server } = admin
-    const { db } = server.store
-    const { id, token } = await aPairedKiosk(admin)
-    const batches = [[3, 1], [2, 3, 8], [8, 5], [4]].map((numbers) =>
-      send(server, token, { submissions: sequences(...numbers) }),
-    )
-    await Promise.all(batches)
-    const series = () =>
-      db.selectFrom('series').select(['device', 'series', 'received', 'highest']).execute()
-    expect(await series()).toEqual([{ device: id, series: '', received: 6, highest: 8 }])
-    expect(await verifySeries(db)).toEqual([])
-    await db.updateTable('series').set({ received: 7 }).execute()
-    expect(await verifySeries(db)).toEqual([{ device: id, name: '', rows: 6, series: 7 }])
-    await rebuildSeries(db)
-    expect(await series()).toEqual([{ device: id, series: '', received: 6, highest: 8 }])
   })
 })
 

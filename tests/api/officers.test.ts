@@ -2,12 +2,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Submission } from '../../src/core/submission.ts'
 import { type Catalogue, RESULT_GROUPINGS, type Results } from '../../src/core/wire.ts'
-import type {
-  DevicesReply,
-  GapsReply,
-  InstrumentsReply,
-  PeriodsReply,
-} from '../../src/core/wire-admin.ts'
+import type { DevicesReply, InstrumentsReply, PeriodsReply } from '../../src/core/wire-admin.ts'
+import type { DeviceReply } from '../../src/core/wire-field.ts'
 import { anId, aSubmission, skm } from '../make.ts'
 import { STORES } from '../store/stores.ts'
 import { type Admin, anAdmin, asPerson, drafts, publishes } from './admin.ts'
@@ -170,17 +166,28 @@ describe.each(STORES)('an officer on $name', ({ open }) => {
     await db.updateTable('devices').set({ seen_at: admin.server.clock.ms }).execute()
     const catalogue = async (of: Admin) => {
       const found = await of.does<Catalogue>('GET', '/api/catalogue')
-      const { units, days, activeDevices } = found
-      return { units: units.map(({ id }) => id), days, activeDevices }
+      const { units, days, activeDevices, missing } = found
+      return { units: units.map(({ id }) => id), days, activeDevices, missing }
     }
     const november = { first: '2026-11-24', last: '2026-11-24' }
     expect(await catalogue(officer)).toEqual({
       units: [OWN, BELOW],
       days: november,
       activeDevices: 2,
+      missing: { numbers: 4, devices: 2 },
     })
-    expect(await catalogue(below)).toEqual({ units: [BELOW], days: november, activeDevices: 1 })
-    expect(await catalogue(gone)).toEqual({ units: [], days: null, activeDevices: 0 })
+    expect(await catalogue(below)).toEqual({
+      units: [BELOW],
+      days: november,
+      activeDevices: 1,
+      missing: { numbers: 2, devices: 1 },
+    })
+    expect(await catalogue(gone)).toEqual({
+      units: [],
+      days: null,
+      activeDevices: 0,
+      missing: { numbers: 0, devices: 0 },
+    })
     expect(await catalogue(planner)).toMatchObject({
       days: { first: '2026-08-03', last: '2026-11-24' },
       activeDevices: 3,
@@ -193,9 +200,12 @@ describe.each(STORES)('an officer on $name', ({ open }) => {
     expect(await seen(below)).toEqual([`${BELOW} 3 2`])
     expect(await seen(gone)).toEqual([])
     for (const [unit, id] of Object.entries(devices)) {
-      const url = `/api/devices/${id}/gaps`
+      const url = `/api/devices/${id}`
       if (unit === OTHER) expect(await officer.fails('GET', url)).toEqual([403, 'unit.forbidden'])
-      else expect((await officer.does<GapsReply>('GET', url)).gaps).toHaveLength(1)
+      else {
+        const { series } = await officer.does<DeviceReply>('GET', url)
+        expect(series.map(({ missing }) => missing)).toHaveLength(1)
+      }
       if (unit !== BELOW) expect(await below.fails('GET', url)).toEqual([403, 'unit.forbidden'])
     }
   })

@@ -32,7 +32,6 @@ describe('the OpenAPI document', () => {
       '/api/devices',
       '/api/devices/{device}',
       '/api/devices/{device}/code',
-      '/api/devices/{device}/gaps',
       '/api/devices/{device}/revoke',
       '/api/exports',
       '/api/health',

@@ -272,7 +272,7 @@ export const ROUTES: Record<string, Row> = {
   },
   'DELETE /api/periods/:period': { may: 'admins', ask: aStoredPeriod },
   'GET /api/devices': { may: 'readers' },
-  'GET /api/devices/:device/gaps': { may: 'readers', unit: true, ask: aKioskThere },
+  'GET /api/devices/:device': { may: 'readers', unit: true, ask: aKioskThere },
   'POST /api/devices': { may: 'admins', ask: () => ({ payload: { kind: 'kiosk', ...place } }) },
   'PUT /api/devices/:device': {
     may: 'admins',

@@ -8,8 +8,8 @@ import { writeDemo } from '../../src/server/demo/demo.ts'
 import { RequestProblem } from '../../src/server/problems.ts'
 import { verifyTallies } from '../../src/server/store/rebuild.ts'
 import { isUntouched } from '../../src/server/store/settings.ts'
-import { sequenceGaps } from '../../src/server/store/submissions.ts'
 import { aSubmission, skm } from '../make.ts'
+import { missingNumbers } from '../store/missing.ts'
 import { instruments, STORES, surveyIn } from '../store/stores.ts'
 import {
   aDevice,
@@ -84,7 +84,7 @@ describe('trying it', () => {
     server.clock.ms += 2 * 86_400_000
     expect((await start(server, server.startKey)).statusCode).toBe(200)
     expect(await storedIds(server)).toHaveLength(3000)
-    expect(await sequenceGaps(db)).toEqual([])
+    expect(await missingNumbers(db)).toEqual([])
     expect(await db.selectFrom('conflicts').selectAll().execute()).toEqual([])
     const { instrumentNamed } = await surveyIn(server.store)
     expect(await verifyTallies(db, instrumentNamed)).toEqual([])

@@ -1,6 +1,7 @@
 // A store with something in every table, so that what copies a database cannot forget one.
 import { writeDemo } from '../../src/server/demo/demo.ts'
 import { note } from '../../src/server/store/audit.ts'
+import { keepRefusals } from '../../src/server/store/device-said.ts'
 import { createPairingCode } from '../../src/server/store/devices.ts'
 import { type Outcome, storeDeliveries } from '../../src/server/store/ingest.ts'
 import type { Db, Store } from '../../src/server/store/open.ts'
@@ -69,11 +70,20 @@ async function addToEveryTable(db: Db): Promise<void> {
   await db.insertInto('former_tokens').values({ hash, device, ended_at: AFTERNOON }).execute()
   await createPairingCode(db, { hash, device, now: AFTERNOON })
   await db.insertInto('limits').values({ key: 'sign-in', count: 3, resets_at: AFTERNOON }).execute()
-  const conflict = { id: anId(FIRST + 1), hash, device: 'kiosk-1', received_at: AFTERNOON }
+  const conflict = { id: anId(FIRST + 1), hash, device: 'kiosk-1', series: '', sequence: 7 }
   await db
     .insertInto('conflicts')
-    .values({ key: `${conflict.id}/${hash}`, ...conflict, content: '{"id":"…"}' })
+    .values({
+      key: `${conflict.id}/${hash}`,
+      ...conflict,
+      received_at: AFTERNOON,
+      content: '{"id":"…"}',
+    })
     .execute()
+  await db.transaction().execute(async (trx) => {
+    const refusals = [{ assignment: 'a-1', reason: 'busy', count: 3 } as const]
+    await keepRefusals(trx, { device, series: 'a' }, refusals)
+  })
   const entry = { at: AFTERNOON, who: 'siti', address: '10.0.0.7', action: 'person.added' } as const
   await note(db, { ...entry, detail: { name: 'Siti' } })
 }

@@ -4,8 +4,8 @@ import { encodeTally, tallyOf } from '../../src/core/tally.ts'
 import { storeDeliveries } from '../../src/server/store/ingest.ts'
 import type { Store } from '../../src/server/store/open.ts'
 import { rebuildTallies, verifyTallies } from '../../src/server/store/rebuild.ts'
-import { sequenceGaps } from '../../src/server/store/submissions.ts'
 import { anId, aSubmission, skm } from '../make.ts'
+import { missingNumbers } from './missing.ts'
 import { AFTERNOON, aDelivery, aStore, STORES, surveyIn } from './stores.ts'
 
 const DAY = 86_400_000
@@ -119,10 +119,10 @@ describe.each(STORES)('$name: tallies', ({ open }) => {
       [numbered('whole', 1, 2, 3), numbered('gaps', 3, 4, 8, 9, 11)],
       await surveyIn(store),
     )
-    expect(await sequenceGaps(store.db)).toEqual([
-      { device: 'gaps', from: 1, to: 2 },
-      { device: 'gaps', from: 5, to: 7 },
-      { device: 'gaps', from: 10, to: 10 },
+    expect(await missingNumbers(store.db)).toEqual([
+      { device: 'gaps', series: '', from: 1, to: 2 },
+      { device: 'gaps', series: '', from: 5, to: 7 },
+      { device: 'gaps', series: '', from: 10, to: 10 },
     ])
   })
 
@@ -141,9 +141,9 @@ describe.each(STORES)('$name: tallies', ({ open }) => {
       from('copies', 103, 2),
     ])
       await storeDeliveries(store.db, [delivery], survey)
-    expect(await sequenceGaps(store.db)).toEqual([
-      { device: 'copies', from: 1, to: 1 },
-      { device: 'tablet', from: 4, to: 5 },
+    expect(await missingNumbers(store.db)).toEqual([
+      { device: 'copies', series: '', from: 1, to: 1 },
+      { device: 'tablet', series: '', from: 4, to: 5 },
     ])
   })
 })

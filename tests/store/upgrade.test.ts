@@ -8,8 +8,8 @@ import { storeDeliveries } from '../../src/server/store/ingest.ts'
 import { migrate } from '../../src/server/store/migrations.ts'
 import { type Db, placeOf } from '../../src/server/store/open.ts'
 import { verifyTallies } from '../../src/server/store/rebuild.ts'
-import { sequenceGaps } from '../../src/server/store/submissions.ts'
 import { allScores, anId, aSubmission } from '../make.ts'
+import { missingNumbers } from './missing.ts'
 import { AFTERNOON, aDelivery, anEmptyStore, STORES, surveyIn, type TestStore } from './stores.ts'
 
 const DAY = 86_400_000
@@ -70,7 +70,9 @@ describe.each(STORES)(
       const store = await anEmptyStore(kind.open, await aPlaceOfTheFirst(kind))
       const survey = await surveyIn(store)
       expect(await verifyTallies(store.db, survey.instrumentNamed)).toEqual([])
-      expect(await sequenceGaps(store.db)).toEqual([{ device: KIOSK, from: 3, to: 3 }])
+      expect(await missingNumbers(store.db)).toEqual([
+        { device: KIOSK, series: '', from: 3, to: 3 },
+      ])
       const batch = [
         aSubmission({
           id: anId(2),
@@ -88,7 +90,7 @@ describe.each(STORES)(
       )
       expect(outcomes?.map(({ became }) => became)).toEqual(['known', 'conflicted', 'stored'])
       expect(await verifyTallies(store.db, survey.instrumentNamed)).toEqual([])
-      expect(await sequenceGaps(store.db)).toEqual([])
+      expect(await missingNumbers(store.db)).toEqual([])
       expect(await store.db.selectFrom('series').selectAll().execute()).toMatchObject([
         { device: KIOSK, series: '', received: 4, highest: 4 },
       ])

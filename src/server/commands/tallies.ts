@@ -1,11 +1,13 @@
 // rebuild and verify: the tallies against the rows they are made from.
+import type { SeriesRecord } from '../../core/wire-field.ts'
 import { builtInInstruments, instrumentsIn } from '../instruments.ts'
 import { readSurvey } from '../parts.ts'
 import { BY_COMMAND, noteAlone } from '../store/audit.ts'
+import { devicesIn } from '../store/device-list.ts'
+import { everySeries } from '../store/gaps.ts'
 import type { Db } from '../store/open.ts'
 import { rebuildTallies, verifyTallies } from '../store/rebuild.ts'
 import { rebuildSeries, verifySeries } from '../store/series.ts'
-import { sequenceGaps } from '../store/submissions.ts'
 import type { Command } from './command.ts'
 
 export const rebuildCommand: Command = {
@@ -32,10 +34,10 @@ export const verifyCommand: Command = {
     const { instrumentNamed } = await surveyIn(db)
     const differences = await verifyTallies(db, instrumentNamed)
     const series = await verifySeries(db)
-    const gaps = await sequenceGaps(db)
+    const devices = await numbersByDevice(db)
     const ok = differences.length === 0 && series.length === 0
     return {
-      value: { ok, differences, series, gaps },
+      value: { ok, differences, series, gaps: devices.flatMap(gapsIn), devices },
       failed: !ok,
       words: [
         differences.length === 0
@@ -43,12 +45,45 @@ export const verifyCommand: Command = {
           : `${differences.length} rekap berbeda dari jawabannya / tallies differ from their rows`,
         ...differences.map(({ key, rows, tally }) => `  ${key}: ${rows} ≠ ${tally}`),
         ...series.map((found) => `  ${found.device}: ${found.rows} ≠ ${found.series}`),
-        ...gaps.map(
-          ({ device, from, to }) => `  ${device}: nomor hilang / numbers missing: ${from}–${to}`,
-        ),
+        ...devices.flatMap(wordsOf),
       ],
     }
   },
+}
+
+/** One series of one device. */
+type Numbers = Pick<SeriesRecord, 'series' | 'has' | 'missing' | 'more'> & {
+  device: string
+  name: string
+}
+
+async function numbersByDevice(db: Db): Promise<Numbers[]> {
+  const names = new Map((await devicesIn(db, null)).map(({ id, name }) => [id, name]))
+  return (await everySeries(db)).map(({ device, record }) => {
+    const { series, has, missing, more } = record
+    const name = names.get(device) ?? ''
+    return { device, name, series, has, missing, ...(more ? { more } : {}) }
+  })
+}
+
+function gapsIn({ device, series, missing }: Numbers) {
+  return missing.map((gap) => ({ device, series, ...gap }))
+}
+
+function wordsOf({ device, name, series, has, missing, more }: Numbers): string[] {
+  const whose = [device, name && `(${name})`, series && `seri / series ${series}`]
+  const runs = has.map(runText).join(', ') || '–'
+  return [
+    `  ${whose.filter(Boolean).join(' ')}: tiba / come: ${runs}${more ? ', …' : ''}`,
+    ...missing.map(
+      (gap) =>
+        `    belum tiba / not come: ${runText(gap)}, sejak / since ${new Date(gap.since).toISOString()}`,
+    ),
+  ]
+}
+
+function runText({ from, to }: { from: number; to: number }): string {
+  return from === to ? `${from}` : `${from}–${to}`
 }
 
 /** Rows may name any version that was ever published. */

@@ -8,6 +8,7 @@ import { problem } from '../problems.ts'
 import { withProblems } from '../route-options.ts'
 import { scopeOf, seenUnits } from '../scope.ts'
 import { activeDevices } from '../store/devices.ts'
+import { missingIn } from '../store/gaps.ts'
 import { surveyPeriods } from '../store/periods.ts'
 import { daysWithAnswers } from '../store/results.ts'
 import { isSimulated } from '../store/settings.ts'
@@ -40,7 +41,7 @@ export function catalogueRoutes(app: FastifyInstance, parts: Parts): void {
         instrument: instrumentName(known.current),
         simulated: await isSimulated(db),
         activeDevices: await activeDevices(db, now() - ACTIVE_MS, seen),
-        missing: { numbers: 0, devices: 0 },
+        missing: await missingIn(db, seen),
         periods: await surveyPeriods(db),
         days: await daysWithAnswers(db, seen),
       }

@@ -5,7 +5,7 @@ import { contactReplySchema, deviceReportSchema } from '../../core/device-report
 import { checkedBy } from '../checked.ts'
 import { epochOf, type Parts } from '../parts.ts'
 import { withProblems } from '../route-options.ts'
-import { keepReport } from '../store/devices.ts'
+import { keepReport } from '../store/device-said.ts'
 import { clockOffset } from '../store/submission-row.ts'
 
 /** A report is kept at most this often: it must not cost a write per request; a page that is loaded again is heard. */

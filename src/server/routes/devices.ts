@@ -5,16 +5,16 @@ import type {
   DeviceChange,
   DeviceRecord,
   DevicesReply,
-  GapsReply,
   Guarded,
   NewCode,
 } from '../../core/wire-admin.ts'
+import type { DeviceReply } from '../../core/wire-field.ts'
+import { deviceDetailSchema } from '../../core/wire-field-schema.ts'
 import {
   deviceChangeSchema,
   deviceMoveSchema,
   deviceReplySchema,
   devicesReplySchema,
-  gapsReplySchema,
   newCodeSchema,
 } from '../../core/wire-setup-schema.ts'
 import { checkedBy } from '../checked.ts'
@@ -31,10 +31,11 @@ import {
   revokeDevice,
   servedBy,
 } from '../store/device-list.ts'
+import { logOf } from '../store/device-said.ts'
 import { CODE_LIFE_MS, createDevice, createPairingCode } from '../store/devices.ts'
+import { seriesOf } from '../store/gaps.ts'
 import type { Db } from '../store/open.ts'
 import { unitsOf } from '../store/setup.ts'
-import { gapsOfDevice } from '../store/submissions.ts'
 
 type OfDevice = { Params: { device: string } }
 type Move = Omit<DeviceChange, 'kind'>
@@ -65,17 +66,18 @@ function readRoutes(app: FastifyInstance, { db }: Parts): void {
     },
   )
 
-  const gaps = {
-    summary: "Numbers of a device's sequence that have not come",
-    response: withProblems({ 200: gapsReplySchema }),
+  const one = {
+    summary: 'A device with the numbers that have come of each of its series, and its log',
+    response: withProblems({ 200: deviceDetailSchema }),
   }
   app.get<OfDevice>(
-    '/api/devices/:device/gaps',
-    { schema: gaps, config: reading },
-    async (request): Promise<GapsReply> => {
+    '/api/devices/:device',
+    { schema: one, config: reading },
+    async (request): Promise<DeviceReply> => {
       const device = await mustHave(db, request.params.device)
       refuseOtherUnit(scopeOf(request.person, await unitsOf(db)), device.unit)
-      return { gaps: await gapsOfDevice(db, device.id, device.report) }
+      const { id } = device
+      return { device, series: await seriesOf(db, id), log: await logOf(db, id) }
     },
   )
 }

@@ -1,10 +1,10 @@
 // The list of devices as an admin sees it, and what changes in it.
 import type { Kysely } from 'kysely'
-import type { DeviceReport } from '../../core/device-report.ts'
+import type { KeptReport } from '../../core/device-report.ts'
 import type { DeviceChange, DeviceRecord } from '../../core/wire-admin.ts'
 import { deviceInfo } from './devices.ts'
-import type { DeviceRow, Tables } from './schema.ts'
-import { numbersOfCopies } from './submissions.ts'
+import { missingOf } from './gaps.ts'
+import type { DeviceRow, SeriesRow, Tables } from './schema.ts'
 
 /** Devices of these units, `null` = of all, in order of name; revoked ones too. */
 export async function devicesIn(
@@ -12,17 +12,30 @@ export async function devicesIn(
   units: readonly string[] | null,
 ): Promise<DeviceRecord[]> {
   if (units?.length === 0) return []
-  let query = withSeries(db)
-  if (units) query = query.where('unit', 'in', [...units])
-  const copies = await numbersOfCopies(db)
-  const rows = await query.orderBy('name').orderBy('id').execute()
-  return rows.map((row) => recordOf(row, copies.get(row.id) ?? []))
+  const where = units && [...units]
+  const rows = await db
+    .selectFrom('devices')
+    .selectAll()
+    .$if(where !== null, (query) => query.where('unit', 'in', where))
+    .orderBy('name')
+    .orderBy('id')
+    .execute()
+  const series = await db
+    .selectFrom('series')
+    .innerJoin('devices', 'devices.id', 'series.device')
+    .selectAll('series')
+    .$if(where !== null, (query) => query.where('devices.unit', 'in', where))
+    .execute()
+  const seriesOf = Map.groupBy(series, ({ device }) => device)
+  return rows.map((row) => recordOf(row, seriesOf.get(row.id) ?? []))
 }
 
 /** `null` where there is no such device. */
 export async function deviceRecord(db: Kysely<Tables>, id: string): Promise<DeviceRecord | null> {
-  const row = await withSeries(db).where('id', '=', id).executeTakeFirst()
-  return row ? recordOf(row, (await numbersOfCopies(db, id)).get(id) ?? []) : null
+  const row = await db.selectFrom('devices').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!row) return null
+  const series = await db.selectFrom('series').selectAll().where('device', '=', id).execute()
+  return recordOf(row, series)
 }
 
 /** Gives a device another name, place, unit or services. It hears of it with its next setup. */
@@ -66,26 +79,14 @@ export async function revokeDevice(trx: Kysely<Tables>, id: string, now: number)
     .execute()
 }
 
-function withSeries(db: Kysely<Tables>) {
-  return db
-    .selectFrom('devices')
-    .leftJoin('series', (join) =>
-      join.onRef('series.device', '=', 'devices.id').on('series.series', '=', ''),
-    )
-    .selectAll('devices')
-    .select(['received', 'highest'])
-}
-
-/** @param copies numbers that came only as copies kept as conflicts */
-function recordOf(
-  row: DeviceRow & { received: number | null; highest: number | null },
-  copies: readonly number[],
-): DeviceRecord {
+function recordOf(row: DeviceRow, series: readonly SeriesRow[]): DeviceRecord {
   // Written by `keepReport` only.
-  const report = row.report === null ? null : (JSON.parse(row.report) as DeviceReport)
-  const received = (row.received ?? 0) + copies.length
-  const known = Math.max(row.highest ?? 0, ...copies, report?.lastSequence ?? 0)
-  const waiting = (report?.unsent ?? 0) + (report?.quarantined ?? 0)
+  const report = row.report === null ? null : (JSON.parse(row.report) as KeptReport)
+  const sumOf = (count: (one: SeriesRow) => number) =>
+    Math.min(
+      series.reduce((sum, one) => sum + count(one), 0),
+      Number.MAX_SAFE_INTEGER,
+    )
   return {
     ...deviceInfo(row),
     name: row.name,
@@ -97,7 +98,7 @@ function recordOf(
     report,
     reportedAt: row.reported_at,
     offsetMs: row.offset_ms,
-    received,
-    missing: Math.max(0, known - received - waiting),
+    received: sumOf(({ received }) => received),
+    missing: sumOf(missingOf),
   }
 }

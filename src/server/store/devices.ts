@@ -1,9 +1,8 @@
 // Devices, their tokens and the codes that pair them. Tokens and codes are known by their hash only.
 import type { Kysely } from 'kysely'
-import type { DeviceReport } from '../../core/device-report.ts'
 import type { DeviceInfo } from '../../core/wire.ts'
 import { note } from './audit.ts'
-import { inTransaction, locked, patiently } from './dialect.ts'
+import { inTransaction, locked } from './dialect.ts'
 import type { DeviceRow, Flag, Tables } from './schema.ts'
 
 /** A code pairs within this time, once. */
@@ -151,26 +150,6 @@ export async function collectorOf(
     .where('device', '=', proof.device)
     .executeTakeFirst()
   return former ? deviceNamed(db, former.device) : null
-}
-
-/** Keeps what a device said of itself. */
-export async function keepReport(
-  db: Kysely<Tables>,
-  device: string,
-  said: { report: DeviceReport; now: number; offsetMs: number },
-): Promise<void> {
-  await patiently(() =>
-    db
-      .updateTable('devices')
-      .set({
-        report: JSON.stringify(said.report),
-        reported_at: said.now,
-        offset_ms: said.offsetMs,
-        seen_at: said.now,
-      })
-      .where('id', '=', device)
-      .execute(),
-  )
 }
 
 /** Notes that devices were in contact. */

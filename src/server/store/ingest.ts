@@ -7,7 +7,7 @@ import { serviceNamed, servicesCalled } from '../../core/unit-tree.ts'
 import { noteContact } from './devices.ts'
 import { inTransaction } from './dialect.ts'
 import type { ConflictRow, SubmissionRow, Tables } from './schema.ts'
-import { addToSeries } from './series.ts'
+import { addToSeries, type Numbered } from './series.ts'
 import { unitsOf } from './setup.ts'
 import { overKeys, overRows } from './statements.ts'
 import { type Arrival, flagged, rowOf } from './submission-row.ts'
@@ -90,11 +90,11 @@ class Batch {
     for (const { id, hash } of fresh) this.hashOf.set(id, hash)
     const rest = rows.filter(({ id }) => !this.inserted.has(id)).map(({ id }) => id)
     for (const { id, hash } of await hashesOf(trx, rest)) this.hashOf.set(id, hash)
-    await insertConflicts(trx, this.conflicts())
+    const copies = await insertConflicts(trx, this.conflicts())
     const deltas: Deltas = new Map()
     gather(deltas, fresh, instrumentNamed)
     await addToTallies(trx, deltas)
-    await addToSeries(trx, fresh)
+    await addToSeries(trx, [...fresh, ...copies])
   }
 
   outcomeOf(entry: Entry): Outcome {
@@ -108,11 +108,11 @@ class Batch {
   private conflicts(): ConflictRow[] {
     const copies = new Map<string, ConflictRow>()
     for (const { submission, row } of this.all) {
-      const { id, hash, device } = row
+      const { id, hash, device, series, sequence, received_at } = row
       if (this.hashOf.get(id) === hash) continue
       const key = `${id}/${hash}`
       const content = canonicalText(submission)
-      copies.set(key, { key, id, hash, device, received_at: row.received_at, content })
+      copies.set(key, { key, id, hash, device, series, sequence, received_at, content })
     }
     return [...copies.values()].sort((a, b) => (a.key < b.key ? -1 : 1))
   }
@@ -204,16 +204,18 @@ const ANY_CONFLICT: ConflictRow = {
   id: '',
   hash: '',
   device: '',
+  series: '',
+  sequence: 0,
   received_at: 0,
   content: '',
 }
 
-const insertConflicts = overRows<ConflictRow, never>(
+const insertConflicts = overRows<ConflictRow, Numbered>(
   Object.keys(ANY_CONFLICT) as (keyof ConflictRow)[],
   (db, count) =>
     db
       .insertInto('conflicts')
       .values(Array<ConflictRow>(count).fill(ANY_CONFLICT))
       .onConflict((conflict) => conflict.column('key').doNothing())
-      .$castTo<never>(),
+      .returning(['key as id', 'device', 'series', 'sequence']),
 )

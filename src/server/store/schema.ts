@@ -129,12 +129,12 @@ export interface DeviceRow {
   seen_at: number | null
   revoked_at: number | null
   simulated: Flag
-  /** JSON of `DeviceReport`, as it last came. */
+  /** JSON of `KeptReport`, as it last came. */
   report: string | null
   reported_at: number | null
   /** Server clock less device clock at the last report, ms. */
   offset_ms: number | null
-  /** JSON of `LogEntry[]`, as it last came. */
+  /** JSON of `LogEntry[]`: the latest, in the order in which they came. */
   log: string
 }
 
@@ -198,6 +198,7 @@ export interface SeriesRow {
   said: number
   /** Of these so many waited on it, or were refused. */
   waiting: number
+  /** When it first said these two, server clock. */
   said_at: number | null
 }
 
@@ -238,6 +239,9 @@ export interface ConflictRow {
   id: string
   hash: string
   device: string
+  series: string
+  /** Its number, which has come with it. */
+  sequence: number
   received_at: number
   /** The canonical text. */
   content: string

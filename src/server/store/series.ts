@@ -1,11 +1,14 @@
-// How many numbers of each device's sequence have come: kept with the rows, so that a list of devices reads no row.
+// How many numbers of each series have come: kept with the rows, so that a list of devices reads no row.
 import type { Kysely } from 'kysely'
 import { giveWay, inSnapshot, inTransaction, takeTurn } from './dialect.ts'
 import type { SeriesRow, SubmissionRow, Tables } from './schema.ts'
 import { overKeys, overRows } from './statements.ts'
 
 type Counted = Pick<SeriesRow, 'key' | 'device' | 'series' | 'received' | 'highest'>
-type Numbered = Pick<SubmissionRow, 'id' | 'device' | 'series' | 'sequence'>
+/** An answer, or a copy kept as a conflict: that has come too, and its key is the `id` here. */
+export type Numbered = Pick<SubmissionRow, 'id' | 'device' | 'series' | 'sequence'>
+
+export type SeriesName = Pick<SeriesRow, 'device' | 'series'>
 
 /** A series of which the stored counts are not what its rows say: how many different numbers there are. */
 export interface SeriesDifference {
@@ -38,13 +41,13 @@ export async function addToSeries(trx: Kysely<Tables>, fresh: readonly Numbered[
   for (const key of keys) {
     const of = bySeries.get(key) ?? []
     const { device = '', series = '' } = of[0] ?? {}
+    const name = { device, series }
     const { received, highest } = before.get(key) ?? { received: 0, highest: 0 }
     const numbers = new Set(of.map((row) => row.sequence))
-    const come = await countNew(trx, of, numbers, highest)
+    const come = await countNew(trx, { name, of, numbers, highest })
     rows.push({
       key,
-      device,
-      series,
+      ...name,
       received: received + come,
       highest: Math.max(highest, ...numbers),
     })
@@ -56,16 +59,24 @@ export async function addToSeries(trx: Kysely<Tables>, fresh: readonly Numbered[
 }
 
 /** Key of a series: `device/series`. */
-export function seriesKey({ device, series }: { device: string; series: string }): string {
+export function seriesKey({ device, series }: SeriesName): string {
   return `${device}/${series}`
 }
 
 /** How many of the numbers had not come before. Mostly they follow the last one, and nothing need be read. */
 async function countNew(
   trx: Kysely<Tables>,
-  of: readonly Numbered[],
-  numbers: ReadonlySet<number>,
-  highest: number,
+  {
+    name,
+    of,
+    numbers,
+    highest,
+  }: {
+    name: SeriesName
+    of: readonly Numbered[]
+    numbers: ReadonlySet<number>
+    highest: number
+  },
 ): Promise<number> {
   const late = [...numbers].filter((number) => number <= highest)
   if (late.length === 0) return numbers.size
@@ -73,10 +84,8 @@ async function countNew(
   const there = new Set<number>()
   for (let from = 0; from < late.length; from += NUMBERS_AT_ONCE) {
     const rows = await trx
-      .selectFrom('submissions')
+      .selectFrom(numbersOf(trx, name).as('numbers'))
       .select(['id', 'sequence'])
-      .where('device', '=', of[0]?.device ?? '')
-      .where('series', '=', of[0]?.series ?? '')
       .where('sequence', 'in', late.slice(from, from + NUMBERS_AT_ONCE))
       .execute()
     for (const { id, sequence } of rows) if (!mine.has(id)) there.add(sequence)
@@ -122,30 +131,43 @@ export async function verifySeries(db: Kysely<Tables>): Promise<SeriesDifference
   return found
 }
 
-type SeriesName = Pick<SeriesRow, 'device' | 'series'>
-
 async function countedSeries(
   trx: Kysely<Tables>,
   { device, series }: SeriesName,
 ): Promise<Counted> {
   const row = await trx
-    .selectFrom('submissions')
+    .selectFrom(numbersOf(trx, { device, series }).as('numbers'))
     .select((e) => [
       e.fn.count('sequence').distinct().as('received'),
       e.fn.max('sequence').as('highest'),
     ])
-    .where('device', '=', device)
-    .where('series', '=', series)
     .executeTakeFirstOrThrow()
   const [received, highest] = [Number(row.received), Number(row.highest ?? 0)]
   return { key: seriesKey({ device, series }), device, series, received, highest }
 }
 
+/** Everything that has come of a series. */
+export function numbersOf(db: Kysely<Tables>, { device, series }: SeriesName) {
+  return db
+    .selectFrom('submissions')
+    .select(['id', 'sequence', 'received_at'])
+    .where('device', '=', device)
+    .where('series', '=', series)
+    .unionAll(
+      db
+        .selectFrom('conflicts')
+        .select(['key as id', 'sequence', 'received_at'])
+        .where('device', '=', device)
+        .where('series', '=', series),
+    )
+}
+
 /** Of every device, those that have rows or counts. */
-async function allSeries(db: Kysely<Tables>): Promise<SeriesName[]> {
+export async function allSeries(db: Kysely<Tables>): Promise<SeriesName[]> {
   const rows = await db
     .selectFrom('submissions')
     .select(['device', 'series'])
+    .union(db.selectFrom('conflicts').select(['device', 'series']))
     .union(db.selectFrom('series').select(['device', 'series']))
     .execute()
   return rows.sort((a, b) => (seriesKey(a) < seriesKey(b) ? -1 : 1))

@@ -1,15 +1,10 @@
 // The figures of one device, as it last reported them and as the server counts them.
 import type { ComponentChildren, JSX } from 'preact'
-import { useState } from 'preact/hooks'
 import type { Unit } from '../../../core/wire.ts'
-import type { DeviceRecord, GapsReply } from '../../../core/wire-admin.ts'
-import { fetchGaps } from '../../../device/admin-api.ts'
+import type { DeviceRecord } from '../../../core/wire-admin.ts'
 import { ADMIN_SURVEY_WORDS } from '../../../i18n/admin-survey.ts'
 import { formatMoment, formatNumber } from '../../../i18n/language.ts'
 import { language } from '../../state.ts'
-import { Button } from '../../ui/button.tsx'
-import { useActing } from '../acting.ts'
-import { FailureNotice } from '../failure-notice.tsx'
 import { unitName } from '../unit-options.ts'
 import { bytesText, seenText, servicesText, unsentText } from './device-words.ts'
 import { offsetText } from './spans.ts'
@@ -44,9 +39,7 @@ export function DeviceFacts({ device, units, at }: DeviceFactsProps): JSX.Elemen
         {unsent.since && <small>{unsent.since}</small>}
       </Fact>
       <Fact label={w.received}>{number(device.received)}</Fact>
-      <Fact label={w.missing}>
-        <Missing device={device} />
-      </Fact>
+      <Fact label={w.missing}>{number(device.missing)}</Fact>
       {report && (
         <>
           {report.quarantined > 0 && (
@@ -94,41 +87,6 @@ function Fact({ label, note, children }: FactProps): JSX.Element {
         {note && <small>{note}</small>}
       </dd>
     </div>
-  )
-}
-
-/** How many, and which when they are asked for. */
-function Missing({ device }: { device: DeviceRecord }): JSX.Element {
-  const { detail: w } = ADMIN_SURVEY_WORDS[language.value].devices
-  const [gaps, setGaps] = useState<GapsReply['gaps'] | null>(null)
-  const acting = useActing()
-  const number = (value: number) => formatNumber(value, language.value)
-  if (device.missing === 0) return <>{number(0)}</>
-  return (
-    <>
-      {number(device.missing)}
-      {gaps ? (
-        <small role="status">
-          {gaps.length === 0
-            ? w.gapsNone
-            : gaps.map(({ from, to }) => w.gap(number(from), number(to))).join(', ')}
-        </small>
-      ) : (
-        <Button
-          look="quiet"
-          disabled={acting.busy}
-          onClick={() =>
-            void acting.run(
-              () => fetchGaps(device.id),
-              (reply) => setGaps(reply.gaps),
-            )
-          }
-        >
-          {w.showGaps}
-        </Button>
-      )}
-      <FailureNotice failure={acting.failure} />
-    </>
   )
 }
 

@@ -9,6 +9,7 @@ export async function field(db: Kysely<unknown>, kind: DatabaseKind): Promise<vo
   await add(db, 'submissions', 'unanswered', 'text')
   await add(db, 'submissions', 'corrections', 'text')
   await add(db, 'devices', 'log', 'text', '[]')
+  await numberCopies(db)
   // Few answers have one: the progress of an assignment reads those alone.
   await sql`create index submissions_by_assignment on submissions (assignment)
     where assignment is not null`.execute(db)
@@ -46,6 +47,20 @@ export async function field(db: Kysely<unknown>, kind: DatabaseKind): Promise<vo
     .execute()
 }
 
+/** A copy that was kept as a conflict has a number too: it has come. */
+async function numberCopies(db: Kysely<unknown>): Promise<void> {
+  await add(db, 'conflicts', 'series', 'text', '')
+  await add(db, 'conflicts', 'sequence', 'bigint', 0)
+  const { rows } = await sql<{ key: string; content: string }>`select key, content
+    from conflicts`.execute(db)
+  for (const { key, content } of rows) {
+    // The canonical text of a submission.
+    const { sequence } = JSON.parse(content) as { sequence: number }
+    await sql`update conflicts set sequence = ${sequence} where key = ${key}`.execute(db)
+  }
+  await db.schema.createIndex('conflicts_by_device').on('conflicts').column('device').execute()
+}
+
 /** In place of `device_series`: a device that was wiped begins to number again. */
 async function createSeries(db: Kysely<unknown>, kind: DatabaseKind): Promise<void> {
   await db.schema
@@ -61,6 +76,26 @@ async function createSeries(db: Kysely<unknown>, kind: DatabaseKind): Promise<vo
     .execute()
   await db.schema.createIndex('series_by_device').on('series').column('device').execute()
   await sql`insert into series (key, device, series, received, highest, said, waiting)
-    select device || '/', device, '', received, highest, 0, 0 from device_series`.execute(db)
+    select device || '/', device, '', count(distinct sequence), max(sequence), 0, 0
+    from (select device, sequence from submissions
+      union all select device, sequence from conflicts) numbers
+    group by device`.execute(db)
+  await keepSaid(db)
   await db.schema.dropTable('device_series').execute()
+}
+
+/** A device that is lost will not say again which numbers it gave. */
+async function keepSaid(db: Kysely<unknown>): Promise<void> {
+  const { rows } = await sql<{ id: string; report: string; reported_at: number }>`
+    select id, report, reported_at from devices where report is not null`.execute(db)
+  for (const { id, report, reported_at: at } of rows) {
+    // As it was checked when it came.
+    const { lastSequence, unsent, quarantined } = JSON.parse(report) as Record<string, number>
+    if (!lastSequence) continue
+    const waiting = (unsent ?? 0) + (quarantined ?? 0)
+    await sql`insert into series (key, device, series, received, highest, said, waiting, said_at)
+      values (${`${id}/`}, ${id}, '', 0, 0, ${lastSequence}, ${waiting}, ${at})
+      on conflict (key) do update set said = excluded.said, waiting = excluded.waiting,
+        said_at = excluded.said_at`.execute(db)
+  }
 }
