@@ -11,10 +11,10 @@ const FLOOR = ['chrome106', 'safari15.4', 'firefox104']
 /** What a respondent loads before the first question, gzipped. */
 const BUDGET_BYTES = { all: 90 * 1024, script: 40 * 1024 } as const
 /** What every page shares, in one file: on a slow link each further request costs a respondent a round trip. What only
- *  admins need (`device/people-api.ts`, `ui/data-table.tsx`) stays out of it.
+ *  admins (`device/people-api.ts`, `ui/data-table.tsx`) or enumerators (`device/field.ts`) need stays out of it.
  *  With it goes app.css, which says in what order the layers of all other styles count: it must come first. */
 const KIT =
-  /node_modules\/(preact|@preact|idb|workbox-window)\/|vite\/preload-helper|src\/(device\/(?!\w+-)|app\/(ui\/(button|icon|language-choice|logo|number-pad|simulated-mark)\.|form\/|(state|offline|version)\.ts|(font|app)\.css)|core\/(receipt|wire|submission|respondent|instrument)\.ts|i18n\/(language|respondent|kiosk)\.ts|app\/kiosk\/(kiosk-header|quiet-screen))/
+  /node_modules\/(preact|@preact|idb|workbox-window)\/|vite\/preload-helper|src\/(device\/(?!\w+-|carried|correction|drafts|field|finished|refusals|seal|share)|app\/(ui\/(button|icon|language-choice|logo|number-pad|simulated-mark)\.|form\/|(state|offline|version)\.ts|(font|app)\.css)|core\/(receipt|wire|submission|respondent|instrument)\.ts|i18n\/(language|respondent|kiosk)\.ts|app\/kiosk\/(kiosk-header|quiet-screen))/
 const KIOSK = 'src/app/kiosk/kiosk-page.tsx'
 const TEXT_FILES = ['.html', '.js', '.css', '.svg', '.webmanifest', '.txt', '.json']
 

@@ -29,6 +29,8 @@ import {
 
 /** Longer is given up: on 2G a request that has not ended by then seldom ends. */
 const REQUEST_TIMEOUT_MS = 20_000
+/** A file cannot be sent in smaller parts: it gets the time that a link of 32 kbit/s takes. */
+const SLOWEST_BYTES_PER_MS = 4
 
 /**
  * Why there is no value. `refused`: our server said no, with problems. `network`: nothing answered. `time-out`: not in 20 s.
@@ -151,7 +153,7 @@ export async function call<T>(request: Call, read: Read<T>): Promise<Reply<T>> {
   const timer = setTimeout(() => {
     timedOut = true
     stop.abort()
-  }, REQUEST_TIMEOUT_MS)
+  }, timeoutMsOf(request))
   const stopToo = () => stop.abort()
   request.signal?.addEventListener('abort', stopToo)
   if (request.signal?.aborted) stop.abort()
@@ -166,6 +168,10 @@ export async function call<T>(request: Call, read: Read<T>): Promise<Reply<T>> {
     clearTimeout(timer)
     request.signal?.removeEventListener('abort', stopToo)
   }
+}
+
+function timeoutMsOf({ file }: Call): number {
+  return REQUEST_TIMEOUT_MS + (file?.size ?? 0) / SLOWEST_BYTES_PER_MS
 }
 
 async function initOf(request: Call, signal: AbortSignal): Promise<RequestInit> {
