@@ -35,7 +35,7 @@ export function object(
   return { type: 'object', properties, required, additionalProperties: false }
 }
 
-const problemSchema = object(
+export const problemSchema = object(
   {
     code: { ...text, description: `One of: ${Object.keys(PROBLEM_DETAIL).join(', ')}` },
     path: text,

@@ -10,6 +10,7 @@ import { type Parts, VERSION } from './parts.ts'
 import { answerError, answerSocketError, problem, RequestProblem } from './problems.ts'
 import { sharedLimits } from './rate-limits.ts'
 import { accountRoutes } from './routes/account.ts'
+import { assignmentRoutes } from './routes/assignments.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
 import { contactRoutes } from './routes/contact.ts'
@@ -19,6 +20,7 @@ import { healthRoutes } from './routes/health.ts'
 import { instrumentRoutes } from './routes/instruments.ts'
 import { metricsRoutes } from './routes/metrics.ts'
 import { pairRoutes } from './routes/pair.ts'
+import { ownSessionRoutes } from './routes/own-sessions.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { periodRoutes } from './routes/periods.ts'
 import { resultRoutes } from './routes/results.ts'
@@ -113,6 +115,7 @@ function countRequests(app: FastifyInstance, { metrics }: Parts): void {
 
 const ROUTES = [
   accountRoutes,
+  assignmentRoutes,
   auditRoutes,
   catalogueRoutes,
   contactRoutes,
@@ -122,6 +125,7 @@ const ROUTES = [
   instrumentRoutes,
   metricsRoutes,
   pairRoutes,
+  ownSessionRoutes,
   peopleRoutes,
   periodRoutes,
   resultRoutes,

@@ -77,6 +77,7 @@ const STATUS: Partial<Record<ProblemCode, number>> = {
   'setup.used': 409,
   'setup.changed': 409,
   'import.digest': 409,
+  'assignment.unknown': 404,
   'period.unknown': 404,
   'period.overlap': 409,
   'period.state': 409,

@@ -2,13 +2,15 @@
 import type { FastifyInstance } from 'fastify'
 import { instrumentName } from '../../core/instrument.ts'
 import { localTimeOf } from '../../core/period.ts'
-import { offeringUnit, servicesAt, upwardsFrom, withinUnit } from '../../core/unit-tree.ts'
-import type { DeviceSetup, Service, Unit } from '../../core/wire.ts'
+import { offeringUnit, withinUnit } from '../../core/unit-tree.ts'
+import type { DeviceSetup } from '../../core/wire.ts'
 import { deviceSetupSchema } from '../../core/wire-schema.ts'
+import { assignmentsFor, placeOf } from '../assigned.ts'
 import { etagOf, type Parts } from '../parts.ts'
 import { problem } from '../problems.ts'
 import { publishedResults } from '../published.ts'
 import { withProblems } from '../route-options.ts'
+import { ageRecipient } from '../seal.ts'
 import { CONTACT_EVERY_MS, type KnownDevice, noteContact } from '../store/devices.ts'
 import { patiently } from '../store/dialect.ts'
 import { surveyPeriods } from '../store/periods.ts'
@@ -37,13 +39,13 @@ async function setupFor(device: KnownDevice, parts: Parts): Promise<DeviceSetup>
   const { db, now } = parts
   const regency = await regencyOf(db)
   const units = await unitsOf(db)
-  const [unit, ...above] = upwardsFrom(units, device.unit)
-  if (!regency || !unit) throw problem('setup.missing')
-  const ofUnit = above.find(({ kind }) => kind !== 'counter')
+  const { id, kind, service, services, name } = device
+  const place = placeOf(units, device.unit, services ?? (service === null ? null : [service]))
+  if (!regency || !place) throw problem('setup.missing')
+  const { unit } = place
   const instruments = await parts.instruments.now()
   const { current } = instruments
-  const served = { ...unit, services: servicesFor(device, units) }
-  const { id, kind, service, services, name } = device
+  const today = localTimeOf(now(), regency.timezone).day
   return {
     device: {
       id,
@@ -54,28 +56,19 @@ async function setupFor(device: KnownDevice, parts: Parts): Promise<DeviceSetup>
       ...(name ? { name } : {}),
     },
     regency: { ...regency, printedOrder: current.printedOrder ?? regency.printedOrder },
-    unit: served,
-    above: above.map((one) => one.id),
-    ...(unit.kind === 'counter' && ofUnit ? { counterOf: ofUnit.short } : {}),
+    ...place,
     instruments: [current],
     instrument: instrumentName(current),
     published: await publishedResults(db, {
       units: [...withinUnit(units, offeringUnit(units, unit).id)],
-      services: served.services,
+      services: unit.services,
       instruments,
-      today: localTimeOf(now(), regency.timezone).day,
+      today,
     }),
     periods: await surveyPeriods(db),
-    assignments: [],
+    assignments: await assignmentsFor(db, device, { units, today }),
+    recipient: await ageRecipient(db),
     words: {},
     simulated: await isSimulated(db),
   }
-}
-
-/** What the device may ask about now: of what its unit offers, those it is meant for. */
-function servicesFor({ unit, service, services }: KnownDevice, units: readonly Unit[]): Service[] {
-  const chosen = services ?? (service === null ? null : [service])
-  return servicesAt(units, unit).filter(
-    ({ id, archived }) => !archived && (chosen === null || chosen.includes(id)),
-  )
 }

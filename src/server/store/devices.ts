@@ -15,6 +15,8 @@ export interface KnownDevice extends DeviceInfo {
   seenAt: number | null
   /** When its last report came, ms since epoch. */
   reportedAt: number | null
+  /** Server clock less device clock at that report, ms. */
+  offsetMs: number | null
   simulated: Flag
 }
 
@@ -133,6 +135,20 @@ export async function deviceNamed(db: Kysely<Tables>, id: string): Promise<Known
   return row ? knownDevice(row) : null
 }
 
+/** Those of these ids that there are, also revoked ones. */
+export async function devicesNamed(
+  db: Kysely<Tables>,
+  ids: readonly string[],
+): Promise<KnownDevice[]> {
+  if (ids.length === 0) return []
+  const rows = await db
+    .selectFrom('devices')
+    .selectAll()
+    .where('id', 'in', [...new Set(ids)])
+    .execute()
+  return rows.map(knownDevice)
+}
+
 /**
  * The device that this token proves to be, also where the token was replaced or the device revoked: what it collected
  * is still its own. `null` where it proves nothing.
@@ -209,6 +225,7 @@ function knownDevice(row: DeviceRow): KnownDevice {
     revoked: row.revoked_at !== null,
     seenAt: row.seen_at,
     reportedAt: row.reported_at,
+    offsetMs: row.offset_ms,
     simulated: row.simulated,
   }
 }

@@ -4,6 +4,7 @@ import type { Period } from '../../core/period.ts'
 import type { Problem } from '../../core/problem.ts'
 import { canonicalText, type Submission } from '../../core/submission.ts'
 import { serviceNamed, servicesCalled } from '../../core/unit-tree.ts'
+import { commissionsAmong } from './commissions.ts'
 import { noteContact } from './devices.ts'
 import { inTransaction } from './dialect.ts'
 import type { ConflictRow, SubmissionRow, Tables } from './schema.ts'
@@ -46,13 +47,14 @@ export async function storeDeliveries(
 ): Promise<Outcome[][]> {
   return inTransaction(db, async (trx) => {
     const placeOf = await placesAmong(trx, deliveries)
+    const commissionOf = await commissionsAmong(trx, deliveries)
     const batch = new Batch()
     const outcomes = deliveries.map((delivery) =>
       delivery.submissions.map((submission): Entry => {
         const place = placeOf(submission)
         if (place.known === 'no')
           return { became: 'refused', id: submission.id, problems: [place.problem] }
-        const row = rowOf(submission, delivery, survey)
+        const row = rowOf(submission, delivery, survey, commissionOf(submission, delivery))
         return batch.add(
           submission,
           place.known === 'elsewhere' ? flagged(row, 'service.other') : row,

@@ -24,21 +24,42 @@ export interface Arrival {
   /** Server clock, ms since epoch. */
   receivedAt: number
   simulated: Flag
+  /** It came in a file that was carried by hand: nothing was sent. */
+  carried?: {
+    /** To be added to the device's clock, as far as it is known, ms. */
+    offsetMs: number
+  }
+}
+
+/** What the assignments say of it. */
+export interface Commission {
+  /** The device was to ask about this unit, which is not its own. */
+  unit: boolean
+  /** It names an assignment that is none of the device's. */
+  foreign: boolean
+  /** Its assignment allows to keep where it was made. */
+  place: boolean
 }
 
 export function rowOf(
   submission: Submission,
   arrival: Arrival,
   survey: { timezone: string; instrument: string; closed: readonly Period[] },
+  commission: Commission,
 ): SubmissionRow {
   const { respondent } = submission
   const moment = momentOf(submission.finishedAt, arrival)
   const flags: string[] = []
   if (moment.skewed) flags.push('clock.skewed')
-  if (submission.unit !== arrival.unit) flags.push('unit.other')
+  if (arrival.carried) flags.push('carried')
+  if (submission.unit !== arrival.unit && !commission.unit) flags.push('unit.other')
+  if (commission.foreign) flags.push('assignment.unknown')
+  if (submission.place && !commission.place) flags.push('place.dropped')
+  if (submission.corrections) flags.push('corrected')
   if (submission.instrument !== survey.instrument) flags.push('instrument.old')
   const { day, hour } = localTime(moment.finishedAt, survey.timezone)
   if (survey.closed.some(({ from, to }) => from <= day && day <= to)) flags.push('period.closed')
+  const place = commission.place ? submission.place : undefined
   return {
     id: submission.id,
     device: arrival.device,
@@ -61,7 +82,7 @@ export function rowOf(
     started_at: submission.startedAt,
     finished_at: submission.finishedAt,
     duration_ms: submission.durationMs,
-    location: submission.place ? JSON.stringify(submission.place) : null,
+    location: place ? JSON.stringify(place) : null,
     assignment: submission.assignment ?? null,
     unanswered: submission.unanswered ? JSON.stringify(submission.unanswered) : null,
     corrections: submission.corrections ? JSON.stringify(submission.corrections) : null,
@@ -88,8 +109,8 @@ export function clockOffset(sent: number, receivedAt: number): number {
 }
 
 /** When it was finished, by the best clock: one that says later than now, or long ago, is not believed. */
-function momentOf(finishedAt: number, { sent, receivedAt }: Arrival) {
-  const offsetMs = clockOffset(sent, receivedAt)
+function momentOf(finishedAt: number, { sent, receivedAt, carried }: Arrival) {
+  const offsetMs = carried ? carried.offsetMs : clockOffset(sent, receivedAt)
   const corrected = finishedAt + offsetMs
   const believed = corrected >= EARLIEST_MS && corrected <= receivedAt + LATENCY_MS
   return {
