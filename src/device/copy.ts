@@ -1,29 +1,26 @@
 // A second copy of what no server has yet, beside IndexedDB, from which a lost or corrupt database is healed.
 // It stands in Cache Storage: all IndexedDB databases of an origin share one store in Chromium and die together.
-import type { Submission } from '../core/submission.ts'
 import {
   type Database,
   metaOf,
   type PairingRecord,
   type PinRecord,
+  type ReadTx,
   type SetupRecord,
   setMeta,
 } from './db.ts'
 import { formerIdentities, keepIdentity } from './identities.ts'
-import type { Outbox } from './outbox.ts'
+import type { LostRow, Outbox } from './outbox.ts'
+import { countOf, type Numbered, putBackCount } from './series.ts'
 
 const CACHE_NAME = 'suara-warga-copy'
 /** No addresses of the app: nothing is ever fetched from them. */
 const ROWS = '/copy/row/'
 const STATE = '/copy/state'
-const SEQUENCE = '/copy/sequence/'
+const COUNT = '/copy/count/'
+/** Where older apps kept the last number, of the series without a name. */
+const OLD_COUNT = '/copy/sequence/'
 const LOCK_NAME = 'suara-warga-copy'
-
-interface CopiedRow {
-  /** Without its number when the database could not give one. */
-  submission: Omit<Submission, 'sequence'> & { sequence?: number }
-  device: string
-}
 
 interface CopiedState {
   pairing: PairingRecord
@@ -34,11 +31,13 @@ interface CopiedState {
 }
 
 export interface Copy {
-  keepRow(submission: CopiedRow['submission'], device: string): Promise<void>
+  keepRow(row: LostRow): Promise<void>
   /** Puts a copy beside every submission that waits without one. */
   keepMissing(outbox: Outbox): Promise<void>
+  /** How far a device has counted. */
+  keepCount(device: string, count: Numbered): Promise<void>
   dropRows(ids: readonly string[]): Promise<void>
-  /** Pairings, PIN and setup as the database has them now. */
+  /** Pairings, PIN, setup and the last numbers as the database has them now. */
   keepState(database: Database): Promise<void>
   /** Puts pairings, PIN, setup and the last numbers back into a database that lost them. */
   healState(database: Database): Promise<void>
@@ -72,29 +71,35 @@ export function openCopy(): Copy | null {
     await Promise.all(ids.map((id) => cache.delete(ROWS + id)))
   }
 
-  async function keepRow(submission: CopiedRow['submission'], device: string): Promise<void> {
-    await put(ROWS + submission.id, { submission, device } satisfies CopiedRow)
-    if (submission.sequence !== undefined) await keepSequence(device, submission.sequence)
+  async function keepRow({ submission, device, series }: LostRow): Promise<void> {
+    await put(ROWS + submission.id, { submission, device, series } satisfies LostRow)
   }
 
-  /** Two saves may end in the other order, and in two tabs: only the highest number counts. */
-  async function keepSequence(device: string, given: number): Promise<void> {
+  /** Two saves may end in the other order, and in two tabs: only the highest number of a series counts. */
+  async function keepCount(device: string, count: Numbered): Promise<void> {
     // Where there is Cache Storage there are locks.
     await navigator.locks.request(LOCK_NAME, async () => {
-      if (given > (await lastSequence(device))) await put(SEQUENCE + device, given)
+      const kept = await keptCount(device)
+      const known = kept?.series === count.series && kept && kept.sequence >= count.sequence
+      if (!known) await put(COUNT + device, count)
     })
   }
 
-  async function lastSequence(device: string): Promise<number> {
-    // A damaged number is as good as none: the rows that are put back bring theirs.
-    const last = await read<unknown>(SEQUENCE + device).catch(() => null)
-    return typeof last === 'number' ? last : 0
+  async function keptCount(device: string): Promise<Numbered | null> {
+    // A damaged number is as good as none: a storage that knows none begins another series.
+    const kept = await read<Numbered>(COUNT + device).catch(() => null)
+    return typeof kept?.sequence === 'number' ? kept : null
+  }
+
+  async function oldCount(device: string): Promise<Numbered | null> {
+    const sequence = await read<unknown>(OLD_COUNT + device).catch(() => null)
+    return typeof sequence === 'number' ? { sequence } : null
   }
 
   async function putBack(id: string, outbox: Outbox): Promise<boolean> {
     try {
-      const row = await read<CopiedRow>(ROWS + id)
-      if (row) await outbox.restore(row.submission, row.device)
+      const row = await read<LostRow>(ROWS + id)
+      if (row) await outbox.restore(row)
       return row !== null
     } catch (error) {
       console.warn('Suara Warga: copy', error instanceof Error ? error.name : 'failed')
@@ -104,18 +109,19 @@ export function openCopy(): Copy | null {
 
   return {
     keepRow,
+    keepCount,
     dropRows,
 
     async keepMissing(outbox) {
       const there = new Set(await copied(ROWS))
-      for (const { id, submission, device } of await outbox.waiting())
-        if (!there.has(id)) await keepRow(submission, device)
+      for (const row of await outbox.waiting()) if (!there.has(row.id)) await keepRow(row)
     },
 
     async keepState(database) {
-      const { pairing, former, pin, setup } = await database.read(async (tx) => ({
+      const { pairing, former, counts, pin, setup } = await database.read(async (tx) => ({
         pairing: await metaOf(tx, 'pairing'),
         former: await formerIdentities(tx),
+        counts: await countsOf(tx),
         pin: await metaOf(tx, 'pin'),
         setup: await metaOf(tx, 'setup'),
       }))
@@ -123,14 +129,15 @@ export function openCopy(): Copy | null {
       const plainPin = { ...pin, salt: [...pin.salt], hash: [...pin.hash] }
       const state: CopiedState = { pairing, former, pin: plainPin, setup: setup ?? null }
       await put(STATE, state)
+      for (const [device, count] of counts) await keepCount(device, count)
     },
 
     async healState(database) {
       const state = await read<CopiedState>(STATE)
       if (!state) return
-      const sequences: [string, number][] = []
-      for (const device of await copied(SEQUENCE))
-        sequences.push([device, await lastSequence(device)])
+      const counts: [string, Numbered | null][] = []
+      for (const device of await copied(COUNT)) counts.push([device, await keptCount(device)])
+      for (const device of await copied(OLD_COUNT)) counts.push([device, await oldCount(device)])
       const { salt, hash } = state.pin
       const pin = { ...state.pin, salt: Uint8Array.from(salt), hash: Uint8Array.from(hash) }
       await database.write(async (tx) => {
@@ -139,10 +146,7 @@ export function openCopy(): Copy | null {
         for (const identity of state.former ?? []) await keepIdentity(tx, identity)
         await setMeta(tx, 'pin', pin)
         if (state.setup) await setMeta(tx, 'setup', state.setup)
-        for (const [device, copied] of sequences) {
-          const last = (await metaOf(tx, `sequence:${device}`)) ?? 0
-          await setMeta(tx, `sequence:${device}`, Math.max(copied, last))
-        }
+        for (const [device, count] of counts) if (count) await putBackCount(tx, device, count)
       })
     },
 
@@ -156,6 +160,17 @@ export function openCopy(): Copy | null {
   }
 }
 
+/** How far every identity has counted that this browser is or was. */
+async function countsOf(tx: ReadTx): Promise<[string, Numbered][]> {
+  const identities = [await metaOf(tx, 'pairing'), ...(await formerIdentities(tx))]
+  const counts: [string, Numbered][] = []
+  for (const identity of identities) {
+    const count = identity && (await countOf(tx, identity.device.id))
+    if (count) counts.push([identity.device.id, count])
+  }
+  return counts
+}
+
 /** The same outbox, whose unsent submissions are also in the copy. The copy never delays nor fails a save. */
 export function copiedOutbox(outbox: Outbox, copy: Copy | null): Outbox {
   if (!copy) return outbox
@@ -163,12 +178,14 @@ export function copiedOutbox(outbox: Outbox, copy: Copy | null): Outbox {
     ...outbox,
     async save(draft, device, also) {
       try {
-        const submission = await outbox.save(draft, device, also)
-        void copy.keepRow(submission, device).catch(ignore)
-        return submission
+        const row = await outbox.save(draft, device, also)
+        const { series, submission } = row
+        void copy.keepRow(row).catch(ignore)
+        void copy.keepCount(device, { sequence: submission.sequence, series }).catch(ignore)
+        return row
       } catch (error) {
         // Not thanked for, but not lost either: the next start finds it.
-        await copy.keepRow(draft, device).catch(ignore)
+        await copy.keepRow({ submission: draft, device }).catch(ignore)
         throw error
       }
     },

@@ -33,6 +33,8 @@ export interface DeviceStatus {
   storagePersisted: boolean | null
   /** The last sequence number given on this device; 0 before the first answer. */
   sequence: number
+  /** The series that it counts; absent = the one without a name. */
+  series?: string
 }
 
 export type SubmissionDraft = Omit<Submission, 'sequence'>
@@ -93,9 +95,9 @@ export async function openDevice(appVersion: string): Promise<Device> {
       async save(draft, device, also) {
         // A database that was emptied meanwhile would number from 1 again.
         if (await memory.refresh()) void quietly(upkeep)
-        const submission = await stored.save(draft, device, also)
-        memory.noteSequence(submission.sequence)
-        return submission
+        const row = await stored.save(draft, device, also)
+        memory.noteNumber(row)
+        return row
       },
     },
     copy,
@@ -128,6 +130,7 @@ export async function openDevice(appVersion: string): Promise<Device> {
         oldestUnsentAt: now.oldestUnsentAt,
         quarantined: now.refused,
         lastSequence: now.sequence,
+        ...(now.series && { series: now.series }),
         persisted: now.storagePersisted,
         trouble: now.trouble,
         ...(await storageUse()),
@@ -222,7 +225,8 @@ export async function openDevice(appVersion: string): Promise<Device> {
     })
     await memory.refresh()
     await quietly(async () => copy?.keepState(database))
-    await askToPersist()
+    // Not waited for: Firefox asks the person, who may never answer.
+    void quietly(askToPersist)
     await refreshSetup()
     anewPaired()
     changed()
@@ -300,7 +304,7 @@ export async function openDevice(appVersion: string): Promise<Device> {
     async save(draft) {
       const { pairing } = memory
       if (!pairing) throw new Error('This browser is not paired')
-      const submission = await outbox.save(draft, pairing.device.id)
+      const { submission } = await outbox.save(draft, pairing.device.id)
       changed()
       wake()
       return submission

@@ -55,8 +55,8 @@ export function createField(parts: FieldParts): Field {
     },
   }
 
-  function keepCopy({ submission, device }: OutboxRow): void {
+  function keepCopy(row: OutboxRow): void {
     // The database is what counts: a copy that fails costs nothing, and is made good at the next start.
-    copy?.keepRow(submission, device).catch(() => undefined)
+    copy?.keepRow(row).catch(() => undefined)
   }
 }

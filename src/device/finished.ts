@@ -27,12 +27,12 @@ export function createFinished(parts: FinishedParts): Finished {
     async finish(draft, finishedAt) {
       const paired = device()
       if (!paired) throw new Error('This browser is not paired')
-      const saved = await outbox.save(submissionOf(draft, finishedAt), paired, (tx) =>
+      const { submission } = await outbox.save(submissionOf(draft, finishedAt), paired, (tx) =>
         endDraft(tx, draft.id),
       )
       changed()
       wake()
-      return saved
+      return submission
     },
 
     finished: (most, after) =>

@@ -3,6 +3,7 @@ import type { Copy } from './copy.ts'
 import {
   type Database,
   metaOf,
+  type OutboxRow,
   type PairingRecord,
   type PinRecord,
   type ReadTx,
@@ -11,6 +12,7 @@ import {
   type WriteTx,
 } from './db.ts'
 import { formerIdentities, keepIdentity } from './identities.ts'
+import { countOf, type Numbered, putBackCount } from './series.ts'
 
 interface Known {
   pairing: PairingRecord | null
@@ -18,8 +20,8 @@ interface Known {
   former: PairingRecord[]
   pin: PinRecord | null
   setup: SetupRecord | null
-  /** The last number given under this pairing; 0 before the first. */
-  sequence: number
+  /** How far this pairing has counted; `null` before its first number. */
+  count: Numbered | null
 }
 
 export interface Memory {
@@ -30,19 +32,19 @@ export interface Memory {
    * Rejects with `StorageError`. @returns whether it was put back
    */
   refresh(): Promise<boolean>
-  /** A number was given, here or in another tab. */
-  noteSequence(given: number): void
+  /** A number was given. */
+  noteNumber(row: OutboxRow): void
 }
 
 export function createMemory(database: Database, copy: Copy | null): Memory {
-  let known: Known = { pairing: null, former: [], pin: null, setup: null, sequence: 0 }
+  let known: Known = { pairing: null, former: [], pin: null, setup: null, count: null }
 
   async function refresh(): Promise<boolean> {
     const found = await database.read(readKnown)
     if (found.pairing) {
       const same = known.pairing?.device.id === found.pairing.device.id
       // A save may have ended while this was read.
-      known = same ? { ...found, sequence: Math.max(found.sequence, known.sequence) } : found
+      known = same ? { ...found, count: later(found.count, known.count) } : found
       return false
     }
     // The copy counts first: it knows the numbers that other tabs gave.
@@ -62,8 +64,9 @@ export function createMemory(database: Database, copy: Copy | null): Memory {
       return known.setup
     },
     refresh,
-    noteSequence(given) {
-      known = { ...known, sequence: Math.max(known.sequence, given) }
+    noteNumber({ device, series, submission: { sequence } }) {
+      if (device !== known.pairing?.device.id) return
+      known = { ...known, count: later({ sequence, ...(series && { series }) }, known.count) }
     },
   }
 }
@@ -75,12 +78,12 @@ async function readKnown(tx: ReadTx): Promise<Known> {
     former: await formerIdentities(tx),
     pin: (await metaOf(tx, 'pin')) ?? null,
     setup: (await metaOf(tx, 'setup')) ?? null,
-    sequence: (pairing && (await metaOf(tx, `sequence:${pairing.device.id}`))) ?? 0,
+    count: pairing && (await countOf(tx, pairing.device.id)),
   }
 }
 
 async function putBack(tx: WriteTx, known: Known): Promise<void> {
-  const { pairing, former, pin, setup, sequence } = known
+  const { pairing, former, pin, setup, count } = known
   const present = await metaOf(tx, 'pairing')
   if (!pairing || (present && present.device.id !== pairing.device.id)) return
   if (!present) {
@@ -89,6 +92,11 @@ async function putBack(tx: WriteTx, known: Known): Promise<void> {
     if (pin) await setMeta(tx, 'pin', pin)
     if (setup) await setMeta(tx, 'setup', setup)
   }
-  const key = `sequence:${pairing.device.id}` as const
-  await setMeta(tx, key, Math.max((await metaOf(tx, key)) ?? 0, sequence))
+  if (count) await putBackCount(tx, pairing.device.id, count)
+}
+
+/** Of the series that counts now, the higher number. */
+function later(now: Numbered | null, before: Numbered | null): Numbered | null {
+  const counts = now && before && now.series === before.series && before.sequence > now.sequence
+  return counts ? before : now
 }

@@ -13,6 +13,7 @@ import {
   type WriteTx,
 } from './db.ts'
 import { forgetEmptyIdentities, formerIdentities } from './identities.ts'
+import { type Numbered, named, nextNumber, raiseCount } from './series.ts'
 
 /** How long an acknowledged submission stays, to be offered again to a server restored from a backup. */
 const KEPT_DAYS = 90
@@ -27,13 +28,26 @@ interface OutboxCounts {
   acknowledged: number
   lastReceiptAt: number | null
   sequence: number
+  /** The series that `sequence` counts; absent = the one without a name. */
+  series?: string
 }
 
-/** Submissions of one device. */
+/** Submissions of one device and one series. */
 export interface Waiting {
   /** Id of the former identity that collected them; `null` = the device that is paired now. */
   collectedBy: string | null
+  /** Absent = the series without a name. */
+  series?: string
   submissions: Submission[]
+}
+
+/** What is known of a row that the database lost. */
+export interface LostRow {
+  /** Without its number when the database could not give one. */
+  submission: Omit<Submission, 'sequence'> & { sequence?: number }
+  device: string
+  /** The series of its number. */
+  series?: string | undefined
 }
 
 /** What is left out for now. */
@@ -63,21 +77,21 @@ export interface SendingOutbox {
 
 export interface Outbox extends SendingOutbox {
   /**
-   * Resolves when it is on disk. An id that is there already is left as it is, and returned.
+   * Resolves with its row when it is on disk. An id that is there already is left as it is, and returned.
    * @param also what belongs to it: written in the same transaction, or not at all
    */
   save(
     draft: Omit<Submission, 'sequence'>,
     device: string,
     also?: (tx: WriteTx) => Promise<void>,
-  ): Promise<Submission>
+  ): Promise<OutboxRow>
   counts(): Promise<OutboxCounts>
   /** The server said its epoch: under a new one offers again what was acknowledged. @returns how many */
   noteEpoch(epoch: string): Promise<number>
   /** Which of these ids are not here at all, and which a receipt has named. */
   compare(ids: readonly string[]): Promise<{ missing: string[]; acknowledged: string[] }>
   /** Puts back a submission that this database has lost; one that is here stays as it is. */
-  restore(lost: Omit<Submission, 'sequence'> & { sequence?: number }, device: string): Promise<void>
+  restore(lost: LostRow): Promise<void>
   refused(): Promise<OutboxRow[]>
   /** What no server has, as far as this device knows: unsent or refused. */
   waiting(): Promise<OutboxRow[]>
@@ -97,9 +111,7 @@ export function createOutbox(database: Database, now: () => number): Outbox {
       database.write(async (tx) => {
         await also?.(tx)
         const present = await tx.objectStore('outbox').get(draft.id)
-        return present
-          ? present.submission
-          : await add(tx, draft, { device, savedAt: now(), number: null })
+        return present ?? (await add(tx, draft, { device, savedAt: now() }))
       }),
 
     compare: (ids) =>
@@ -111,10 +123,12 @@ export function createOutbox(database: Database, now: () => number): Outbox {
         }
       }),
 
-    restore: (lost, device) =>
+    restore: ({ submission: lost, device, series }) =>
       database.write(async (tx) => {
         if (await tx.objectStore('outbox').get(lost.id)) return
-        await add(tx, lost, { device, savedAt: now(), number: lost.sequence ?? null })
+        const { sequence } = lost
+        const numbered = sequence === undefined ? {} : { numbered: { sequence, series } }
+        await add(tx, lost, { device, savedAt: now(), ...numbered })
       }),
 
     unsent: (most, without) =>
@@ -125,7 +139,7 @@ export function createOutbox(database: Database, now: () => number): Outbox {
           most,
           (row) => (!device || row.device === device) && !without.ids.has(row.id),
         )
-        if (own.length > 0) return { collectedBy: null, submissions: own }
+        if (own.submissions.length > 0) return { collectedBy: null, ...own }
         for (const { device: former } of await formerIdentities(tx)) {
           if (without.collectors.has(former.id)) continue
           const theirs = await oldestUnsent(
@@ -133,7 +147,7 @@ export function createOutbox(database: Database, now: () => number): Outbox {
             most,
             (row) => row.device === former.id && !without.ids.has(row.id),
           )
-          if (theirs.length > 0) return { collectedBy: former.id, submissions: theirs }
+          if (theirs.submissions.length > 0) return { collectedBy: former.id, ...theirs }
         }
         return { collectedBy: null, submissions: [] }
       }),
@@ -176,6 +190,7 @@ export function createOutbox(database: Database, now: () => number): Outbox {
           acknowledged: await index.count(stateRange('stored')),
           lastReceiptAt: (await metaOf(tx, 'lastReceiptAt')) ?? null,
           sequence: (device && (await metaOf(tx, `sequence:${device}`))) || 0,
+          ...named(device && (await metaOf(tx, `series:${device}`))),
         }
       }),
 
@@ -222,19 +237,20 @@ export function createOutbox(database: Database, now: () => number): Outbox {
 
 /**
  * Number and row in one transaction: no gap and no number twice, however many tabs save.
- * @param number of one that had its number already; `null` = the next one
+ * @param numbered of one that had its number already
  */
 async function add(
   tx: WriteTx,
   draft: Omit<Submission, 'sequence'>,
-  { device, savedAt, number }: { device: string; savedAt: number; number: number | null },
-): Promise<Submission> {
-  const last = (await metaOf(tx, `sequence:${device}`)) ?? 0
-  const sequence = number ?? last + 1
+  { device, savedAt, numbered }: { device: string; savedAt: number; numbered?: Numbered },
+): Promise<OutboxRow> {
+  const { sequence, series } = numbered ?? (await nextNumber(tx, device))
   const submission: Submission = { ...draft, sequence }
-  await setMeta(tx, `sequence:${device}`, Math.max(last, sequence))
-  await tx.objectStore('outbox').add({ id: draft.id, submission, device, state: 'unsent', savedAt })
-  return submission
+  const row = { id: draft.id, submission, device, ...named(series), savedAt }
+  await tx.objectStore('outbox').add({ ...row, state: 'unsent' })
+  // A database that lost its last number learns it from what is put back.
+  if (numbered) await raiseCount(tx, device, numbered)
+  return { ...row, state: 'unsent' }
 }
 
 type Verdict = { kind: 'stored' | 'conflicted' } | { kind: 'refused'; problems: Problem[] } | null
@@ -286,14 +302,20 @@ async function oldestUnsent(
   tx: ReadTx,
   most: number,
   chosen: (row: OutboxRow) => boolean,
-): Promise<Submission[]> {
+): Promise<Pick<Waiting, 'series' | 'submissions'>> {
   const found: Submission[] = []
+  let series: string | undefined
   let cursor = await tx.objectStore('outbox').index('by-state').openCursor(stateRange('unsent'))
   while (cursor && found.length < most) {
-    if (chosen(cursor.value)) found.push(cursor.value.submission)
+    const row = cursor.value
+    // A request is of one series: the oldest row says which.
+    if (chosen(row) && (found.length === 0 || row.series === series)) {
+      series = row.series
+      found.push(row.submission)
+    }
     cursor = await cursor.continue()
   }
-  return found
+  return { ...named(series), submissions: found }
 }
 
 /** How many of each of these devices are unsent; those with none are left out. */

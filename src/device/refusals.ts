@@ -2,6 +2,7 @@
 import type { RefusalCount } from '../core/device-report.ts'
 import { type Database, metaOf, type ReadTx, setMeta, type WriteTx } from './db.ts'
 import type { Interviews } from './interviews.ts'
+import { seriesOf } from './series.ts'
 
 type Refusals = Pick<Interviews, 'refuse' | 'refusals'>
 
@@ -15,6 +16,7 @@ export function createRefusals(
       const paired = device()
       if (!paired) throw new Error('This browser is not paired')
       await database.write(async (tx) => {
+        await seriesOf(tx, paired)
         const key = await keyOf(tx, paired)
         const counts = (await metaOf(tx, key)) ?? []
         const isIt = (one: RefusalCount) => one.assignment === assignment && one.reason === reason

@@ -18,7 +18,7 @@ export function createSender(
   return createSync({
     outbox,
     // The tokens are read for every batch: another tab may have paired this browser again.
-    async send({ collectedBy, submissions }, packing, signal): Promise<Reply<Receipt> | null> {
+    async send({ collectedBy, ...numbered }, packing, signal): Promise<Reply<Receipt> | null> {
       const { pairing, former } = await database.read(async (tx) => ({
         pairing: await metaOf(tx, 'pairing'),
         former: await formerIdentities(tx),
@@ -27,7 +27,7 @@ export function createSender(
       if (!pairing || (collectedBy !== null && !collector)) return null
       const batch = {
         sent: Date.now(),
-        submissions,
+        ...numbered,
         ...(collector && { collectedBy: { device: collector.device.id, token: collector.token } }),
       }
       return postBatch(pairing.token, { batch, packing }, signal)

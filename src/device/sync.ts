@@ -146,6 +146,7 @@ export function createSync(parts: SyncParts): Sync {
       if (isSpoilt(reply)) packing = 'gzip'
     }
     const { submissions, collectedBy } = batch
+    const part = (some: Submission[]) => sendPart({ ...batch, submissions: some })
     const ids = submissions.map((submission) => submission.id)
     if (!reply) return { left: ids, setBack: PAIRING_LOST, timedOut: false }
     if (reply.ok) {
@@ -159,9 +160,9 @@ export function createSync(parts: SyncParts): Sync {
     const alone = submissions.length === 1 ? submissions[0] : undefined
     if (alone) return await setAside(alone.id, reply)
     const middle = Math.ceil(submissions.length / 2)
-    const first = await sendPart({ collectedBy, submissions: submissions.slice(0, middle) })
+    const first = await part(submissions.slice(0, middle))
     if (first.setBack && !first.setBack.others) return first
-    const second = await sendPart({ collectedBy, submissions: submissions.slice(middle) })
+    const second = await part(submissions.slice(middle))
     return {
       left: [...first.left, ...second.left],
       setBack: second.setBack ?? first.setBack,

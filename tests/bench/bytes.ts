@@ -9,7 +9,11 @@ const BATCH_BYTES = 6 * 1024
 export function measureBytes(): Row[] {
   const sizes = [1, 2, 3, 4, 5].map((seed) => {
     const device = { unit: 'disdukcapil', service: 'ktp-el', startsAt: Date.UTC(2026, 10, 1), seed }
-    const batch = { sent: Date.UTC(2026, 10, 24), submissions: take(answersOf(device), 100) }
+    const batch = {
+      sent: Date.UTC(2026, 10, 24),
+      series: 'q3Zk0fV9xTbA',
+      submissions: take(answersOf(device), 100),
+    }
     return gzipSync(JSON.stringify(batch)).length
   })
   return [

@@ -21,18 +21,22 @@ test('the highest number is kept, whichever save ends last', async () => {
         await setMeta(tx, 'pin', { ...pin, wrongTries: 0, locks: 0, lockedUntil: null })
       })
       await copy?.keepState(database)
-      await Promise.all(drafts.map((draft) => copy?.keepRow(draft, kiosk.id)))
+      const counts = drafts.map(({ sequence }) => ({ sequence, series: 'first' }))
+      await Promise.all(counts.map((count) => copy?.keepCount(kiosk.id, count)))
       database.close()
       await new Promise((resolve) => {
         indexedDB.deleteDatabase(DATABASE_NAME).onsuccess = resolve
       })
       const empty = await openDatabase()
       await copy?.healState(empty)
-      return await empty.read((tx) => metaOf(tx, `sequence:${kiosk.id}`))
+      return await empty.read(async (tx) => [
+        await metaOf(tx, `sequence:${kiosk.id}`),
+        await metaOf(tx, `series:${kiosk.id}`),
+      ])
     },
     { drafts, kiosk: KIOSK },
   )
-  expect(last).toBe(30)
+  expect(last).toEqual([30, 'first'])
 })
 
 test('who the browser was before comes back with it, from the copy and from an open page', async () => {
@@ -57,7 +61,7 @@ test('who the browser was before comes back with it, from the copy and from an o
       })
       await copy?.keepState(before)
       // Numbers that the former device gave count on should it ever be that device again.
-      await copy?.keepRow({ ...kiosk, id: 'row', sequence: 7 } as never, 'old')
+      await copy?.keepCount('old', { sequence: 7 })
       const open = createMemory(before, null)
       await open.refresh()
       before.close()
@@ -88,7 +92,7 @@ test('a damaged entry keeps none of the others from coming back', async () => {
       const { openCopy, openDatabase, createOutbox } = window.device
       const copy = openCopy()
       const outbox = createOutbox(await openDatabase(), () => 0)
-      for (const draft of drafts) await copy?.keepRow(draft, kiosk.id)
+      for (const submission of drafts) await copy?.keepRow({ submission, device: kiosk.id })
       for (const key of await caches.keys()) {
         const cache = await caches.open(key)
         await cache.put(`/copy/row/${drafts[0]?.id}`, new Response('{"subm'))

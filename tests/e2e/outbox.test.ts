@@ -77,7 +77,7 @@ function save(page: Page, ns: number[], { device = KIOSK.id as string, now = 0 }
     page,
     async (outbox, { drafts, device }) => {
       const saved = await Promise.all(drafts.map((one) => outbox.save(one, device)))
-      return saved.map(({ sequence }) => sequence)
+      return saved.map(({ submission }) => submission.sequence)
     },
     { drafts: ns.map(draft), device },
     now,
@@ -280,7 +280,7 @@ test('a connection that was closed is opened again, and the save succeeds', asyn
       // What Safari does to a page that was in the background.
       for (const connection of seen) connection.close()
       const after = await outbox.save(second, device)
-      return [before.sequence, after.sequence]
+      return [before.submission.sequence, after.submission.sequence]
     },
     { first: draft(1), second: draft(2), device: KIOSK.id },
   )
