@@ -6,7 +6,8 @@ import { formerIdentities } from './identities.ts'
 import type { Outbox } from './outbox.ts'
 import { createSync, type Sync, type Trouble } from './sync.ts'
 
-const LOCK_NAME = 'suara-warga-sync'
+/** Held by whoever of this origin is sending. */
+export const SYNC_LOCK = 'suara-warga-sync'
 /** Tag of the worker's sync event. */
 export const SYNC_TAG = 'suara-warga-outbox'
 
@@ -77,7 +78,7 @@ async function lock(work: () => Promise<void>): Promise<boolean> {
     await work()
     return true
   }
-  return await locks.request(LOCK_NAME, { ifAvailable: true }, async (held) => {
+  return await locks.request(SYNC_LOCK, { ifAvailable: true }, async (held) => {
     if (held) await work()
     return held !== null
   })

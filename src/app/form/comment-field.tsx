@@ -3,6 +3,7 @@ import type { JSX } from 'preact'
 import { useEffect, useId } from 'preact/hooks'
 import type { KioskWords } from '../../i18n/kiosk.ts'
 import { formatNumber, type Language } from '../../i18n/language.ts'
+import { keepAboveKeyboard } from './above-keyboard.ts'
 import './comment-field.css'
 
 export interface CommentFieldProps {
@@ -41,19 +42,4 @@ export function CommentField(props: CommentFieldProps): JSX.Element {
       </p>
     </div>
   )
-}
-
-/** An on-screen keyboard covers the page without resizing it: the screen is made as high as what is left. */
-function keepAboveKeyboard(): () => void {
-  const viewport = window.visualViewport
-  const style = document.documentElement.style
-  const resizeScreen = () => {
-    if (viewport) style.setProperty('--visible-height', `${Math.round(viewport.height)}px`)
-  }
-  resizeScreen()
-  viewport?.addEventListener('resize', resizeScreen)
-  return () => {
-    viewport?.removeEventListener('resize', resizeScreen)
-    style.removeProperty('--visible-height')
-  }
 }

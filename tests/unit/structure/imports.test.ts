@@ -28,6 +28,14 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'src/app/form/',
     'src/app/',
   ],
+  'src/app/enumerator/': [
+    'src/core/',
+    'src/i18n/',
+    'src/device/',
+    'src/app/ui/',
+    'src/app/form/',
+    'src/app/',
+  ],
   'src/app/dashboard/': ['src/core/', 'src/i18n/', 'src/device/', 'src/app/ui/', 'src/app/'],
   'src/app/site/': [
     'src/core/',
@@ -42,6 +50,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'src/i18n/',
     'src/device/',
     'src/app/kiosk/',
+    'src/app/enumerator/',
     'src/app/admin/',
     'src/app/dashboard/',
     'src/app/site/',

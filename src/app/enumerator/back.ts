@@ -1,0 +1,34 @@
+// The phone's Back: inside the app it goes one step back, at the home screen it leaves the app.
+
+const MARK = 'suara-warga-petugas'
+
+/** @returns `arm`: to be called in a person's touch, when the home screen is left; `disarm`: when it is back; `stop` */
+export function watchBack(onBack: () => void): {
+  arm: () => void
+  disarm: () => void
+  stop: () => void
+} {
+  let armed = false
+  const onPop = () => {
+    if (!armed || isMark(history.state)) return
+    // One step back is a step inside the screen: the next Back must find an entry again.
+    history.forward()
+    onBack()
+  }
+  addEventListener('popstate', onPop)
+  return {
+    arm() {
+      armed = true
+      if (!isMark(history.state)) history.pushState(MARK, '', location.pathname)
+    },
+    disarm() {
+      armed = false
+      if (isMark(history.state)) history.back()
+    },
+    stop: () => removeEventListener('popstate', onPop),
+  }
+}
+
+function isMark(state: unknown): boolean {
+  return state === MARK
+}

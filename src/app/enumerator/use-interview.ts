@@ -1,0 +1,121 @@
+// An interview under way: the draft, kept at every tap, its time, its place, and its end on disk.
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { Submission } from '../../core/submission.ts'
+import { stopwatch } from '../../device/drafts.ts'
+import type { InterviewDraft, Interviews } from '../../device/interviews.ts'
+import { createKeeper } from './draft-keeper.ts'
+import {
+  type Asking,
+  formOf,
+  type InterviewForm,
+  interviewOf,
+  placeText,
+} from './interview-form.ts'
+import { findPlace } from './place.ts'
+import { rememberOpen } from './remembered.ts'
+
+export interface OpenInterview {
+  form: InterviewForm
+  change: (form: InterviewForm) => void
+  /** The last state is not on disk although it was tried. */
+  unsaved: boolean
+  /** `none` = not allowed, not found, or not asked for. */
+  place: 'seeking' | 'none' | { accuracyM: number }
+  /** As it would be finished now. */
+  now: () => InterviewDraft
+  /** Resolves when it is on disk. */
+  finish: () => Promise<Submission>
+  drop: () => Promise<void>
+}
+
+/**
+ * @param given a draft, or a new one before its first tap
+ * @param seekPlace it is new, and its assignment allows to keep the place
+ */
+export function useInterview(
+  interviews: Interviews,
+  given: InterviewDraft,
+  { asking, seekPlace }: { asking: Asking; seekPlace: boolean },
+): OpenInterview {
+  const [form, setForm] = useState(() => formOf(given, asking, given.at))
+  const [unsaved, setUnsaved] = useState(false)
+  const [place, setPlace] = useState<OpenInterview['place']>(() =>
+    seekPlace ? 'seeking' : (given.place ?? 'none'),
+  )
+  const draft = useRef(given)
+  const spent = useSpentMs(given.spentMs)
+  const [keeper] = useState(() =>
+    createKeeper<InterviewDraft>({
+      write: interviews.keepDraft,
+      onFailed: setUnsaved,
+      wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    }),
+  )
+
+  const keep = (next: InterviewForm) => {
+    draft.current = {
+      ...interviewOf(next, draft.current),
+      spentMs: Math.round(spent()),
+      at: placeText(next),
+      changedAt: Date.now(),
+    }
+    keeper.keep(draft.current)
+  }
+  useEffect(() => {
+    rememberOpen(given.id)
+    keep(form)
+    if (!seekPlace) return
+    let over = false
+    void findPlace().then((found) => {
+      if (over) return
+      setPlace(found ?? 'none')
+      if (!found) return
+      draft.current = { ...draft.current, place: found, spentMs: Math.round(spent()) }
+      keeper.keep(draft.current)
+    })
+    return () => {
+      over = true
+    }
+  }, [])
+
+  const now = () => ({ ...draft.current, spentMs: Math.round(spent()) })
+  return {
+    form,
+    unsaved,
+    place,
+    now,
+    change(next) {
+      setForm(next)
+      keep(next)
+    },
+    async finish() {
+      await keeper.stop()
+      const submission = await interviews.finish(now(), Date.now())
+      rememberOpen(null)
+      return submission
+    },
+    async drop() {
+      await keeper.stop()
+      await interviews.dropDraft(given.id)
+      rememberOpen(null)
+    },
+  }
+}
+
+/** Milliseconds spent so far. A phone that is put away with the interview open does not count on. */
+function useSpentMs(before: number): () => number {
+  const watch = useRef(stopwatch(before, nowMs))
+  useEffect(() => {
+    const onSeen = () => {
+      const spent = watch.current()
+      watch.current = document.visibilityState === 'visible' ? stopwatch(spent, nowMs) : () => spent
+    }
+    document.addEventListener('visibilitychange', onSeen)
+    return () => document.removeEventListener('visibilitychange', onSeen)
+  }, [])
+  return () => watch.current()
+}
+
+function nowMs(): number {
+  return performance.now()
+}
