@@ -107,8 +107,8 @@ export interface DraftChange {
   instrument: Instrument
 }
 
-/** `POST /api/instruments/publish` */
-export interface PublishChange {
+/** `POST /api/instruments/publish`; `DELETE /api/instruments/draft` has it in its query. */
+export interface OfRevision {
   revision: string
 }
 
@@ -192,6 +192,22 @@ export interface SecondFactorBegun {
 /** `PUT /api/account/second-factor` with `{code}`: confirms. The recovery codes are shown once. */
 export interface RecoveryCodes {
   codes: string[]
+}
+
+/** `GET /api/account/sessions`, and the answer to `DELETE /api/account/sessions/:session`. */
+export interface SessionsReply {
+  sessions: OpenSession[]
+}
+export interface OpenSession {
+  id: string
+  /** Where it was begun. */
+  address: string
+  /** Server clock, ms since epoch. */
+  createdAt: number
+  /** Last request, to within five minutes. */
+  seenAt: number
+  /** The one that asks. */
+  here: boolean
 }
 
 /** `GET` and `PUT /api/settings` */

@@ -83,7 +83,14 @@ export const startRegencyReplySchema = object({
   newCode: newCodeSchema,
 })
 
+export const sessionsReplySchema = object({
+  sessions: list(
+    object({ id: text, address: text, createdAt: moment, seenAt: moment, here: flag }),
+  ),
+})
+
 export const settingsSchema = object({ requireSecondFactor: flag })
+export const settingsEditSchema = object({ requireSecondFactor: flag, was }, ['was'])
 
 const id = orNull({ type: 'string', maxLength: 80 })
 export const exportNoteSchema = object({

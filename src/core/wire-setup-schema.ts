@@ -37,12 +37,6 @@ export const SETUP_LIMITS = {
 } as const
 const { nameCharacters, shortCharacters, standardCharacters } = SETUP_LIMITS
 
-export const regencyChangeSchema = object({
-  id,
-  name: filled(nameCharacters),
-  province: filled(nameCharacters),
-  timezone: filled(60),
-})
 export const regencyReplySchema = object({
   regency: object({
     id: text,
@@ -66,6 +60,16 @@ export const was = {
   description:
     'The same fields as the form showed them when it was opened; something else there now: 409 setup.changed, with who changed it',
 } as const
+export const regencyEditSchema = object(
+  {
+    id,
+    name: filled(nameCharacters),
+    province: filled(nameCharacters),
+    timezone: filled(60),
+    was,
+  },
+  ['was'],
+)
 export const unitEditSchema = object({ ...unitFields, was }, ['was'])
 
 const standardText = line(standardCharacters)
@@ -131,7 +135,8 @@ export const instrumentsReplySchema = object({
   draftBy: orNull(text),
 })
 export const draftChangeSchema = object({ revision, instrument: instrumentSchema })
-export const publishChangeSchema = object({ revision })
+/** Of publishing the draft, and of throwing it away. */
+export const ofRevisionSchema = object({ revision })
 
 const periodChange = { name: filled(nameCharacters), from: day, to: day }
 export const periodChangeSchema = object(periodChange)

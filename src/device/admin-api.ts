@@ -8,10 +8,10 @@ import type {
   Guarded,
   InstrumentsReply,
   NewCode,
+  OfRevision,
   PeriodChange,
   PeriodState,
   PeriodsReply,
-  PublishChange,
 } from '../core/wire-admin.ts'
 import type { DeviceReply } from '../core/wire-field.ts'
 import { call, type Reply } from './api.ts'
@@ -31,13 +31,17 @@ export function saveDraft(
 }
 
 /** `DELETE /api/instruments/draft` */
-export function discardDraft(signal?: AbortSignal): Promise<Reply<InstrumentsReply>> {
-  return call({ method: 'DELETE', path: '/api/instruments/draft', signal }, asInstruments)
+export function discardDraft(
+  { revision }: OfRevision,
+  signal?: AbortSignal,
+): Promise<Reply<InstrumentsReply>> {
+  const path = `/api/instruments/draft?${new URLSearchParams({ revision })}`
+  return call({ method: 'DELETE', path, signal }, asInstruments)
 }
 
 /** `POST /api/instruments/publish`: the draft becomes the next version. */
 export function publishDraft(
-  json: PublishChange,
+  json: OfRevision,
   signal?: AbortSignal,
 ): Promise<Reply<InstrumentsReply>> {
   return call({ method: 'POST', path: '/api/instruments/publish', json, signal }, asInstruments)

@@ -10,6 +10,7 @@ import type {
   PersonChange,
   RecoveryCodes,
   SecondFactorBegun,
+  SessionsReply,
   Settings,
 } from '../core/wire-admin.ts'
 import { call, type Reply } from './api.ts'
@@ -108,9 +109,20 @@ export function endSecondFactor(
 
 /** `DELETE /api/account/sessions`: everywhere, also here. */
 export function signOutEverywhere(signal?: AbortSignal): Promise<Reply<null>> {
-  return call({ method: 'DELETE', path: '/api/account/sessions', signal }, (_, response) =>
+  return call({ method: 'DELETE', path: SESSIONS, signal }, (_, response) =>
     response.status === 204 ? null : undefined,
   )
+}
+
+/** `GET /api/account/sessions`: where one's own account is signed in. */
+export function fetchSessions(signal?: AbortSignal): Promise<Reply<SessionsReply>> {
+  return call({ path: SESSIONS, signal }, asSessions)
+}
+
+/** `DELETE /api/account/sessions/:session`: one of them. */
+export function endOwnSession(id: string, signal?: AbortSignal): Promise<Reply<SessionsReply>> {
+  const path = `${SESSIONS}/${encodeURIComponent(id)}`
+  return call({ method: 'DELETE', path, signal }, asSessions)
 }
 
 /** `GET /api/settings` */
@@ -119,7 +131,10 @@ export function fetchSettings(signal?: AbortSignal): Promise<Reply<Settings>> {
 }
 
 /** `PUT /api/settings` */
-export function changeSettings(json: Settings, signal?: AbortSignal): Promise<Reply<Settings>> {
+export function changeSettings(
+  json: Guarded<Settings>,
+  signal?: AbortSignal,
+): Promise<Reply<Settings>> {
   return call({ method: 'PUT', path: '/api/settings', json, signal }, asSettings)
 }
 
@@ -141,6 +156,7 @@ export function auditCsvPath(query: URLSearchParams): string {
   return `/api/audit.csv?${query}`
 }
 
+const SESSIONS = '/api/account/sessions'
 const SECOND_FACTOR = '/api/account/second-factor'
 
 function personPath(username: string, part?: string): string {
@@ -165,6 +181,18 @@ function asNewPassword(body: unknown): NewPassword | undefined {
 function asCodes(body: unknown): RecoveryCodes | undefined {
   return has(body, { codes: 'object' }) && Array.isArray(body.codes)
     ? (body as unknown as RecoveryCodes)
+    : undefined
+}
+
+function asSessions(body: unknown): SessionsReply | undefined {
+  return has(body, { sessions: 'object' }) &&
+    isListOf(body.sessions, {
+      id: 'string',
+      address: 'string',
+      createdAt: 'number',
+      seenAt: 'number',
+    })
+    ? (body as unknown as SessionsReply)
     : undefined
 }
 

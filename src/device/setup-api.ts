@@ -16,7 +16,7 @@ import { call, type Reply } from './api.ts'
 import { has, isListOf } from './replies.ts'
 
 /** `PUT /api/regency` */
-export function saveRegency(json: RegencyChange): Promise<Reply<{ regency: Regency }>> {
+export function saveRegency(json: Guarded<RegencyChange>): Promise<Reply<{ regency: Regency }>> {
   return call({ method: 'PUT', path: '/api/regency', json, signal: undefined }, (body) =>
     has(body, { regency: 'object' }) && has(body.regency, { id: 'string', name: 'string' })
       ? (body as unknown as { regency: Regency })

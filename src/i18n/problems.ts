@@ -69,7 +69,7 @@ const PROBLEM_WORDS: Words<Record<Exclude<ProblemCode, AdminProblemCode>, string
     'instrument.invalid': 'Kuesioner ini tidak sah.',
     'unit.unknown': 'Server tidak mengenal unit ini.',
     'service.unknown': 'Server tidak mengenal layanan ini.',
-    'setup.duplicate': 'Ada kode yang dipakai dua kali dalam pengaturan.',
+    'setup.duplicate': 'Nama singkat atau kode ini sudah dipakai di tempat yang sama.',
     'setup.other-regency':
       'Basis data ini milik kabupaten lain. Pakai DATA_DIR yang kosong untuk kabupaten baru.',
     'file.unreadable': 'Berkas ini tidak ada atau tidak dapat dibaca.',
@@ -135,7 +135,7 @@ const PROBLEM_WORDS: Words<Record<Exclude<ProblemCode, AdminProblemCode>, string
     'instrument.invalid': 'This questionnaire is not valid.',
     'unit.unknown': 'The server does not know this unit.',
     'service.unknown': 'The server does not know this service.',
-    'setup.duplicate': 'The setup uses an id twice.',
+    'setup.duplicate': 'This short name or id is taken in the same place.',
     'setup.other-regency':
       'This database belongs to another regency. Take an empty DATA_DIR for a new one.',
     'file.unreadable': 'This file is not there or cannot be read.',

@@ -16,6 +16,7 @@ import {
 } from './reports/setup-columns.ts'
 import { type Row, Table } from './setup-cells.ts'
 import { ID } from './setup-file.ts'
+import { sameName } from './store/units.ts'
 
 /** A file has no more rows. */
 export const MOST_ROWS = 5000
@@ -61,6 +62,7 @@ export function wantedOf(file: readonly Sheet[], setup: Setup): Wanted {
   }
   reader.checkTree()
   reader.carryArchived()
+  reader.checkNames()
   return { units: [...reader.wanted.values()], problems: inOrder(problems) }
 }
 
@@ -166,6 +168,34 @@ class SetupReader {
           const services = this.wanted.has(one) ? unit.services : []
           this.wanted.set(one, { ...unit, archived, services })
         }
+  }
+
+  /** No two in use of one short name in one place; twins that were there before may stay. */
+  checkNames(): void {
+    const all = this.tree().filter(({ archived }) => !archived)
+    const stays = (unit: Unit) => {
+      const was = this.setup.units.find(({ id }) => id === unit.id)
+      return !!was && !was.archived && isBeside(was, unit) && sameName(was.short, unit.short)
+    }
+    const named = all.filter(stays)
+    for (const unit of all.filter((one) => one.short !== '' && !stays(one))) {
+      const twin = named.find((one) => isBeside(one, unit) && sameName(one.short, unit.short))
+      const cell = twin && this.cellOf(unit.id)
+      if (cell) cell.table.wrong(cell.row, cell.heading, 'setup.duplicate', unit.short)
+      named.push(unit)
+    }
+  }
+
+  /** Where the file names a unit; one that comes back with another has the cell of that one's name. */
+  private cellOf(unit: string): { table: Table; row: Row; heading: string } | undefined {
+    const below = withinUnit(this.tree(), unit)
+    const found =
+      this.placed.find((one) => one.unit === unit) ??
+      this.placed.find((one) => below.has(one.unit) && !this.wanted.get(one.unit)?.archived)
+    if (!found) return undefined
+    const { table, row } = found
+    const short = found.unit === unit && table.has(UNIT_HEADINGS.short)
+    return { table, row, heading: short ? UNIT_HEADINGS.short : UNIT_NAME }
   }
 
   /** Every unit as it will be. */
@@ -275,6 +305,10 @@ function inOrder(problems: readonly ImportProblem[]): ImportProblem[] {
         a.column.localeCompare(b.column),
     )
     .map(({ problem }) => problem)
+}
+
+function isBeside(one: Unit, other: Unit): boolean {
+  return (one.parent ?? null) === (other.parent ?? null)
 }
 
 function knownAmong(headings: readonly string[]) {

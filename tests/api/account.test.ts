@@ -1,8 +1,10 @@
 // One's own account: password, second factor, recovery codes, all sessions.
 import { Secret, TOTP } from 'otpauth'
 import { describe, expect, test } from 'vitest'
+import type { SessionsReply } from '../../src/core/wire-admin.ts'
 import { changeUnconfirmed, personNamed } from '../../src/server/store/people.ts'
-import { STORES } from '../store/stores.ts'
+import { AFTERNOON, STORES } from '../store/stores.ts'
+import { trailOf } from './admin.ts'
 import {
   aServer,
   call,
@@ -252,6 +254,45 @@ describe('what must be done first', () => {
     expect((await get(server, '/api/people', { cookie })).statusCode).toBe(200)
     expect((await get(server, '/api/results', { cookie: planner })).statusCode).toBe(200)
   })
+})
+
+test.each(STORES)(
+  'the own sessions are told with where each was begun, and each can be ended, on $name',
+  async ({ open }) => {
+    const server = await aServer({ open })
+    const here = await signedIn(server, { username: 'rina', role: 'planner' })
+    await signedIn(server, { username: 'budi', role: 'planner' })
+    server.clock.ms += 60_000
+    const there = cookieOf(await signIn(server, 'rina', { from: '10.1.2.3' }))
+    const asked = await get(server, '/api/account/sessions', { cookie: here })
+    const { sessions } = asked.json<SessionsReply>()
+    const [begun, later] = [AFTERNOON, AFTERNOON + 60_000]
+    expect(sessions).toEqual([
+      { id: expect.any(String), address: '10.1.2.3', createdAt: later, seenAt: later, here: false },
+      { id: expect.any(String), address: '127.0.0.1', createdAt: begun, seenAt: begun, here: true },
+    ])
+    // No token, and nothing that a token could be found by.
+    expect(asked.body).not.toContain(there.split('=')[1])
+    const url = `/api/account/sessions/${sessions[0]?.id}`
+    const left = await call(server, here, ['DELETE', url])
+    expect(left.json()).toEqual({ sessions: sessions.slice(1) })
+    expect((await get(server, '/api/session', { cookie: there })).statusCode).toBe(401)
+    expect((await get(server, '/api/session', { cookie: here })).statusCode).toBe(200)
+    expect(await trailOf(server)).toContain('session.ended ')
+    const again = await call(server, here, ['DELETE', url])
+    expect(again.json()).toEqual({ sessions: sessions.slice(1) })
+  },
+)
+
+test('nobody ends the session of somebody else', async () => {
+  const server = await aServer()
+  const rina = await signedIn(server, { username: 'rina', role: 'admin' })
+  const budi = await signedIn(server, { username: 'budi', role: 'admin' })
+  const { sessions } = (
+    await get(server, '/api/account/sessions', { cookie: rina })
+  ).json<SessionsReply>()
+  await call(server, budi, ['DELETE', `/api/account/sessions/${sessions[0]?.id}`])
+  expect((await get(server, '/api/session', { cookie: rina })).statusCode).toBe(200)
 })
 
 test('signing out everywhere ends every session, this one too', async () => {

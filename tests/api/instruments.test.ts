@@ -111,8 +111,9 @@ describe.each(STORES)('the questionnaire on $name', ({ open }) => {
       },
     )
     expect(equal.draft).toEqual({ ...skm, version: 2 })
-    expect(await does('DELETE', '/api/instruments/draft')).toMatchObject({ draft: null })
-    expect(await fails('DELETE', '/api/instruments/draft')).toEqual([409, 'instrument.no-draft'])
+    const drop = `/api/instruments/draft?revision=${equal.revision}`
+    expect(await does('DELETE', drop)).toMatchObject({ draft: null })
+    expect(await fails('DELETE', drop)).toEqual([409, 'instrument.no-draft'])
   })
 
   test('of one admin is neither written over nor published by another who has not seen it', async () => {

@@ -1,9 +1,15 @@
 // Two admins with the same form open: the second one never writes over what the first one did.
 import { describe, expect, test } from 'vitest'
-import type { NewCode, PeriodsReply } from '../../src/core/wire-admin.ts'
+import type {
+  ImportReply,
+  InstrumentsReply,
+  NewCode,
+  PeriodsReply,
+} from '../../src/core/wire-admin.ts'
+import { skm } from '../make.ts'
 import { STORES } from '../store/stores.ts'
-import { anAdmin, asPerson } from './admin.ts'
-import { call, signedIn } from './server.ts'
+import { anAdmin, asPerson, drafts } from './admin.ts'
+import { call, ORIGIN, signedIn } from './server.ts'
 
 describe.each(STORES)('what another admin changed meanwhile, on $name', ({ open }) => {
   /** Both open a form; budi sends his change first. */
@@ -50,5 +56,62 @@ describe.each(STORES)('what another admin changed meanwhile, on $name', ({ open 
     const was = { name: '', role: 'planner', unit: null }
     const change = { his: { role: 'officer', unit: 'disdukcapil' }, hers: { name: 'Siti' } }
     await meet('/api/people/siti', was, change)
+  })
+
+  test('of the regency is not written over', async () => {
+    const { meet } = await aMeeting()
+    const was = {
+      id: 'barito-selatan',
+      name: 'Kabupaten Barito Selatan',
+      province: 'Kalimantan Tengah',
+      timezone: 'Asia/Jakarta',
+    }
+    const change = { his: { timezone: 'Asia/Makassar' }, hers: { name: 'Kab. Barito Selatan' } }
+    await meet('/api/regency', was, change)
+  })
+
+  test('of the settings is not written over, and no import since passes for the one who did', async () => {
+    const { rina } = await aMeeting()
+    const wati = await asPerson(rina.server, { username: 'wati', role: 'admin' })
+    const off = { requireSecondFactor: false }
+    await wati.does('PUT', '/api/settings', { requireSecondFactor: true, was: off })
+    await rina.server.store.db.updateTable('people').set({ totp_confirmed_at: 1 }).execute()
+    const csv = Buffer.from('unit,nama unit\ndisdukcapil,Disdukcapil\n')
+    const headers = { cookie: rina.cookie, origin: ORIGIN, 'content-type': 'text/csv' }
+    const sent = { method: 'POST', headers, payload: csv } as const
+    const { digest } = (
+      await rina.server.app.inject({ ...sent, url: '/api/setup-import' })
+    ).json<ImportReply>()
+    await rina.server.app.inject({ ...sent, url: `/api/setup-import?apply=${digest}` })
+    const hers = ['PUT', '/api/settings', { ...off, was: off }] as const
+    const reply = await call(rina.server, rina.cookie, hers)
+    expect([reply.statusCode, reply.json()]).toEqual([
+      409,
+      { problems: [{ code: 'setup.changed', detail: 'wati' }] },
+    ])
+    expect(await rina.does('GET', '/api/settings')).toEqual({ requireSecondFactor: true })
+    await rina.does('PUT', '/api/settings', { ...off, was: { requireSecondFactor: true } })
+  })
+
+  test('of the questionnaire’s draft is not thrown away', async () => {
+    const { rina } = await aMeeting()
+    const wati = await asPerson(rina.server, { username: 'wati', role: 'admin' })
+    const draft = (printedOrder: 'main' | 'annex') => ({ ...skm, version: 2, printedOrder })
+    const { revision } = await drafts(rina, draft('main'))
+    const his = await drafts(wati, draft('annex'))
+    const drop = (of: string) => `/api/instruments/draft?revision=${of}`
+    const reply = await call(rina.server, rina.cookie, ['DELETE', drop(revision)])
+    expect([reply.statusCode, reply.json()]).toEqual([
+      409,
+      { problems: [{ code: 'setup.changed', detail: 'wati' }] },
+    ])
+    expect(await rina.fails('DELETE', '/api/instruments/draft')).toEqual([
+      400,
+      'field.missing revision',
+    ])
+    const kept = await rina.does<InstrumentsReply>('GET', '/api/instruments')
+    expect(kept.draft?.printedOrder).toBe('annex')
+    const gone = await rina.does<InstrumentsReply>('DELETE', drop(his.revision))
+    expect(gone.draft).toBe(null)
   })
 })

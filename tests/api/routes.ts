@@ -1,6 +1,9 @@
 // Every route that the server has: who may call it, and how it is called. `access.test.ts` asks them as everybody.
+import type { AssignmentChange } from '../../src/core/wire-field.ts'
+import { addAssignment } from '../../src/server/store/assignments.ts'
 import { unitsOf } from '../../src/server/store/setup.ts'
 import { skm } from '../make.ts'
+import { anAssignment, aPhone } from './field.ts'
 import { aCode, aDevice, call, PASSWORD, signedIn, type TestServer } from './server.ts'
 
 export const ASKERS = [
@@ -23,6 +26,7 @@ export const MAY = {
   devices: ['device', 'device of another unit'],
   accounts: ASKERS.slice(4),
   readers: ASKERS.slice(4, -1),
+  planners: ['planner', 'admin'],
   admins: ['admin'],
 } as const satisfies Record<string, readonly Asker[]>
 
@@ -117,6 +121,17 @@ async function aKioskThere(server: TestServer): Promise<Ask> {
   return { params: { device: device.id } }
 }
 
+async function anAssignmentFor(server: TestServer) {
+  const { device } = await aPhone(server, { id: aName() })
+  return anAssignment({ device: device.id })
+}
+
+async function stored({ store }: TestServer, change: AssignmentChange) {
+  const id = aName()
+  await addAssignment(store.db, { id, change, now: 0, by: 'rina' })
+  return { assignment: id }
+}
+
 async function unitIds({ store }: TestServer): Promise<string[]> {
   return (await unitsOf(store.db)).filter(({ parent }) => !parent).map(({ id }) => id)
 }
@@ -166,7 +181,12 @@ export const ROUTES: Record<string, Row> = {
     may: 'accounts',
     ask: () => ({ payload: { current: PASSWORD, next: 'telaga ayer 2026' } }),
   },
+  'GET /api/account/sessions': { may: 'accounts' },
   'DELETE /api/account/sessions': { may: 'accounts' },
+  'DELETE /api/account/sessions/:session': {
+    may: 'accounts',
+    ask: () => ({ params: { session: 'another' } }),
+  },
   'POST /api/account/second-factor': { may: 'accounts', ask: () => ({ payload: password }) },
   'PUT /api/account/second-factor': {
     may: 'accounts',
@@ -246,7 +266,11 @@ export const ROUTES: Record<string, Row> = {
     may: 'admins',
     ask: aDraft,
   },
-  'DELETE /api/instruments/draft': { may: 'admins', answered: () => 'instrument.no-draft' },
+  'DELETE /api/instruments/draft': {
+    may: 'admins',
+    ask: () => ({ query: 'revision=another' }),
+    answered: () => 'instrument.no-draft',
+  },
   'POST /api/instruments/publish': {
     may: 'admins',
     ask: () => ({ payload: { revision: 'another' } }),
@@ -295,6 +319,26 @@ export const ROUTES: Record<string, Row> = {
         quotaBytes: null,
         trouble: null,
       },
+    }),
+  },
+
+  'GET /api/assignments': { may: 'readers' },
+  'POST /api/assignments': {
+    may: 'planners',
+    ask: async (server) => ({ payload: { assignments: [await anAssignmentFor(server)] } }),
+  },
+  'PUT /api/assignments/:assignment': {
+    may: 'planners',
+    ask: async (server) => {
+      const assignment = await anAssignmentFor(server)
+      return { params: await stored(server, assignment), payload: assignment }
+    },
+  },
+  'PUT /api/assignments/:assignment/ended': {
+    may: 'planners',
+    ask: async (server) => ({
+      params: await stored(server, await anAssignmentFor(server)),
+      payload: { ended: true },
     }),
   },
 

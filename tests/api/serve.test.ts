@@ -2,10 +2,11 @@
 
 import { once } from 'node:events'
 import { createServer } from 'node:net'
+import { sql } from 'kysely'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { aSubmission } from '../make.ts'
-import { tempDirectory } from '../store/stores.ts'
-import { aKioskIn, cli, failToStart, post, startServer } from './process.ts'
+import { STORES, tempDirectory } from '../store/stores.ts'
+import { aKioskIn, cli, cliJson, failToStart, post, startServer } from './process.ts'
 
 describe('the server', { timeout: 30_000 }, () => {
   test('prints one line when it listens, and a link that works once when nobody is there yet', async () => {
@@ -90,6 +91,31 @@ describe('the server', { timeout: 30_000 }, () => {
     expect(stderr).toContain('DATA_DIR /dev/null/data')
     expect(stderr).not.toContain('    at ')
   })
+
+  test.each(STORES)(
+    'refuses a database of a newer program by the name of its step, on $name',
+    async ({ newPlace, open }) => {
+      const place = await newPlace()
+      const store = await open(place)
+      await sql`insert into kysely_migration (name, timestamp) values ('0999-future', '2030')`.execute(
+        store.db,
+      )
+      await store.close()
+      const { code, stdout, stderr } = await failToStart(place, {})
+      expect([code, stdout]).toEqual([1, ''])
+      expect(stderr).toContain('Basis data ini dibuat oleh versi program yang lebih baru')
+      expect(stderr).toContain('0999-future')
+      expect(stderr).not.toContain('    at ')
+      const told = await cliJson(place, ['migrate'])
+      expect(told.problems).toEqual([
+        {
+          code: 'database.newer',
+          path: expect.any(String),
+          detail: expect.stringContaining('0999'),
+        },
+      ])
+    },
+  )
 
   test('logs codes, never answers, tokens or what people wrote', async () => {
     const directory = tempDirectory()

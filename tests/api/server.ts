@@ -159,9 +159,10 @@ export async function aSession(
 export function signIn(
   { app }: TestServer,
   username: string,
-  options: { password?: string; headers?: Record<string, string> } = {},
+  options: { password?: string; headers?: Record<string, string>; from?: string } = {},
 ) {
   return app.inject({
+    remoteAddress: options.from ?? '127.0.0.1',
     method: 'POST',
     url: '/api/session',
     headers: { origin: ORIGIN, ...options.headers },

@@ -292,6 +292,40 @@ describe('a file with something wrong in it', () => {
     expect([applied.statusCode, said(applied.json())]).toEqual([400, said(reply)])
   })
 
+  test('has two units of one short name in one place, each at its cell', async () => {
+    const admin = await anAdmin()
+    const add = (short: string, parent: string | null) =>
+      admin.does('POST', '/api/units', { name: short, short, kind: 'unit', parent })
+    await add('Loket', 'rsud')
+    await add('Gudang', null)
+    await add('Rak', 'gudang')
+    await admin.does('PUT', '/api/units/gudang/archived', { archived: true })
+    await add('Gudang.', null)
+    await admin.does('PUT', '/api/units/gudang-2', {
+      name: 'Gudang baru',
+      short: 'Gudang',
+      kind: 'unit',
+      parent: null,
+    })
+    const columns = ['ID unit', 'Nama unit', 'Nama pendek', 'Induk', 'Unit diarsipkan']
+    const file = (...rows: (string | null)[][]) => aWorkbook({ Unit: [columns, ...rows] })
+    const twins = file(
+      ['loket', 'Loket', 'Loket', 'rsud', null],
+      ['baru', 'Loket baru', ' LOKET', 'rsud', null],
+      ['lain', 'Loket lain', 'Loket', 'disdukcapil', null],
+      ['lama', 'Loket lama', 'Loket', 'rsud', 'ya'],
+      // It brings back what it lies below, whose name another one has by now.
+      ['rak', 'Rak', 'Rak', 'gudang', null],
+    )
+    const reply = await preview(admin, twins)
+    expect(said(reply)).toEqual(['Unit!C3 setup.duplicate LOKET', 'Unit!B6 setup.duplicate Gudang'])
+    expect(reply.problems[0]).toMatchObject({ column: 'Nama pendek', found: ' LOKET' })
+    const both = file(['a', 'A', 'Pos', null, null], ['b', 'B', 'Pos', null, null])
+    expect(said(await preview(admin, both))).toEqual(['Unit!C3 setup.duplicate Pos'])
+    const renamed = file(['loket', 'L', 'Pos', 'rsud', null], ['baru', 'B', 'Loket', 'rsud', null])
+    expect(said(await preview(admin, renamed))).toEqual([])
+  })
+
   test('may name kinds as the screen does, in both languages, or as the file does', async () => {
     const admin = await anAdmin()
     const words = ['Dinas atau badan', 'unit pelayanan', 'Loket', 'Agency', 'Perangkat daerah']

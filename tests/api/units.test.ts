@@ -143,7 +143,13 @@ describe.each(STORES)('units on $name', ({ open }) => {
     expect(await fails('PUT', '/api/units/loket-2', moved)).toEqual(taken)
     await does('PUT', '/api/units/dusun-selatan', { ...unit, name: 'Kecamatan', kind: 'agency' })
     await does('PUT', '/api/units/dusun-selatan/archived', { archived: true })
-    await does('POST', '/api/units', twin)
+    const { id } = await does<UnitsReply>('POST', '/api/units', twin)
+    const restored = () => does('PUT', '/api/units/loket/archived', { archived: false })
+    // One that comes back brings those above it: the name of each must still be free.
+    for (const one of ['dusun-selatan', 'loket'])
+      expect(await fails('PUT', `/api/units/${one}/archived`, { archived: false })).toEqual(taken)
+    await does('PUT', `/api/units/${id}`, { ...unit, short: 'Dusun Utara' })
+    await restored()
   })
 
   test('of nearly the same name added at the same time are two', async () => {

@@ -1,4 +1,4 @@
-// /api/account: what everybody may do with their own account: password, second factor, all sessions.
+// /api/account: what everybody may do with their own account: password and second factor.
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { passwordProblems } from '../../core/password.ts'
 import type { SessionReply } from '../../core/wire.ts'
@@ -62,19 +62,6 @@ function passwordRoutes(app: FastifyInstance, parts: Parts): void {
     })
     auth.giveSession(reply, token)
     return replyFor(parts, person)
-  })
-
-  const everywhere = {
-    summary: 'End every session of the own account, this one too',
-    response: withProblems({ 204: { type: 'null' } }),
-  }
-  app.delete('/api/account/sessions', { schema: everywhere, config }, async (request, reply) => {
-    await inTransaction(db, async (trx) => {
-      await endSessionsOf(trx, request.person.username)
-      await note(trx, { ...request.by, at: now(), action: 'account.sessions-ended' })
-    })
-    auth.giveSession(reply, null)
-    return reply.code(204).send()
   })
 }
 

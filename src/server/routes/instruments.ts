@@ -4,11 +4,11 @@ import { isDeepStrictEqual } from 'node:util'
 import type { FastifyInstance } from 'fastify'
 import { type Instrument, instrumentName } from '../../core/instrument.ts'
 import { mayDo } from '../../core/roles.ts'
-import type { DraftChange, InstrumentsReply, PublishChange } from '../../core/wire-admin.ts'
+import type { DraftChange, InstrumentsReply, OfRevision } from '../../core/wire-admin.ts'
 import {
   draftChangeSchema,
   instrumentsReplySchema,
-  publishChangeSchema,
+  ofRevisionSchema,
 } from '../../core/wire-setup-schema.ts'
 import { checkedBy } from '../checked.ts'
 import { publishedChanges } from '../instrument-changes.ts'
@@ -30,7 +30,7 @@ import type { Db } from '../store/open.ts'
 import { DEFAULT_PRINTED_ORDER, regencyOf, unitsOf } from '../store/setup.ts'
 
 const readDraftChange = checkedBy<DraftChange>(draftChangeSchema)
-const readPublishChange = checkedBy<PublishChange>(publishChangeSchema)
+const readRevision = checkedBy<OfRevision>(ofRevisionSchema)
 
 const config = { access: 'setup.change' } as const
 const response = withProblems({ 200: instrumentsReplySchema })
@@ -59,10 +59,12 @@ export function instrumentRoutes(app: FastifyInstance, parts: Parts): void {
     return replyFor(parts)
   })
 
-  const drop = { summary: 'Throw the draft away', response }
+  const drop = { summary: 'Throw the draft away', querystring: ofRevisionSchema, response }
   app.delete('/api/instruments/draft', { schema: drop, config }, async (request) => {
+    const { revision } = readRevision(request.query)
     await changeSetup(parts, request, async (trx) => {
       if ((await draftOf(trx)) === null) throw problem('instrument.no-draft')
+      await mustBeOf(revision, trx, parts)
       await dropDraft(trx, request.by.who)
       const detail = { dropped: true }
       return { value: null, action: 'instrument.drafted', subject: 'instrument', detail }
@@ -72,11 +74,11 @@ export function instrumentRoutes(app: FastifyInstance, parts: Parts): void {
 
   const publish = {
     summary: 'Publish the draft: devices ask it from their next setup on; it never changes again',
-    body: publishChangeSchema,
+    body: ofRevisionSchema,
     response,
   }
   app.post('/api/instruments/publish', { schema: publish, config }, async (request) => {
-    const { revision } = readPublishChange(request.body)
+    const { revision } = readRevision(request.body)
     await changeSetup(parts, request, async (trx) => {
       const kept = await draftOf(trx)
       await mustBeOf(revision, trx, parts)
@@ -110,7 +112,8 @@ async function mustBeOf(revision: string, trx: Db, { instruments }: Parts): Prom
 /** Both count: a draft that was published is another state than the draft it was. */
 function revisionOf(current: Instrument, draft: unknown): string {
   const content = JSON.stringify([instrumentName(current), draft])
-  return createHash('sha256').update(content).digest('base64url')
+  // Half of it: the whole has the shape of a token, which no address may hold.
+  return createHash('sha256').update(content).digest('base64url').slice(0, 22)
 }
 
 async function replyFor({ db, instruments }: Parts): Promise<InstrumentsReply> {

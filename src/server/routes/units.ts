@@ -1,5 +1,6 @@
 // /api/regency and /api/units: the regency and its tree of units.
 import type { FastifyInstance } from 'fastify'
+import type { Regency } from '../../core/wire.ts'
 import type {
   ArchivedChange,
   Guarded,
@@ -10,7 +11,7 @@ import type {
 import {
   archivedChangeSchema,
   orderChangeSchema,
-  regencyChangeSchema,
+  regencyEditSchema,
   regencyReplySchema,
   unitChangeSchema,
   unitEditSchema,
@@ -29,7 +30,7 @@ import { addUnit, archiveUnit, changeUnit, orderUnits, removeUnit } from '../sto
 
 type OfUnit = { Params: { unit: string } }
 
-const readRegency = checkedBy<RegencyChange>(regencyChangeSchema)
+const readRegency = checkedBy<Guarded<RegencyChange>>(regencyEditSchema)
 const readUnit = checkedBy<UnitChange>(unitChangeSchema)
 const readEdit = checkedBy<Guarded<UnitChange>>(unitEditSchema)
 const readArchived = checkedBy<ArchivedChange>(archivedChangeSchema)
@@ -47,11 +48,11 @@ export function unitRoutes(app: FastifyInstance, parts: Parts): void {
 function regencyRoute(app: FastifyInstance, parts: Parts): void {
   const schema = {
     summary: 'Name, province and time zone of the regency',
-    body: regencyChangeSchema,
+    body: regencyEditSchema,
     response: withProblems({ 200: regencyReplySchema }),
   }
   app.put('/api/regency', { schema, config }, async (request) => {
-    const change = readRegency(request.body)
+    const { was, ...change } = readRegency(request.body)
     if (!isTimezone(change.timezone))
       throw problem('field.range', 'timezone', 'an IANA name, as in Asia/Jakarta')
     const regency = await changeSetup(parts, request, async (trx) => {
@@ -59,6 +60,7 @@ function regencyRoute(app: FastifyInstance, parts: Parts): void {
       // Answers belong to the regency that they were given in.
       if (before && before.id !== change.id && (await hasAnySubmission(trx)))
         throw problem('setup.other-regency', 'id', before.name)
+      await mustBeAsOpened(trx, `regency/${change.id}`, { was, is: asShown(before) })
       const value = { ...change, printedOrder: before?.printedOrder ?? DEFAULT_PRINTED_ORDER }
       await putRegency(trx, value)
       const action = 'regency.changed'
@@ -125,6 +127,13 @@ function placeRoutes(app: FastifyInstance, parts: Parts): void {
       return { value: null, action: 'unit.ordered', subject, detail: { ids } }
     })
   })
+}
+
+/** What may change of the regency. */
+function asShown(regency: Regency | null): Partial<RegencyChange> {
+  if (!regency) return {}
+  const { printedOrder: _, ...shown } = regency
+  return shown
 }
 
 /** What may change of a unit, as it is now; nothing of one that is not there. */

@@ -54,12 +54,18 @@ export async function lastChangerOf(db: Kysely<Tables>, subject: string): Promis
   const row = await db
     .selectFrom('audit')
     .select('who')
-    .where((e) => e.or([e('subject', '=', subject), e('action', '=', 'setup.imported')]))
+    .where((e) => {
+      const itself = e('subject', '=', subject)
+      return IN_FILES.test(subject) ? e.or([itself, e('action', '=', 'setup.imported')]) : itself
+    })
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst()
   return row?.who ?? null
 }
+
+/** What a file may change. */
+const IN_FILES = /^(regency|unit|service)\//
 
 /** Addresses from which somebody did one of these since then, each once. */
 export async function addressesOf(

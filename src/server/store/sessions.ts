@@ -1,5 +1,6 @@
 // Sessions: read from the database at every request, so that one that was ended is over on every server at once.
 import type { Kysely } from 'kysely'
+import type { OpenSession } from '../../core/wire-admin.ts'
 import { patiently } from './dialect.ts'
 import { type Account, recoveryHashes } from './people.ts'
 import type { Tables } from './schema.ts'
@@ -89,6 +90,31 @@ export async function endSession(db: Kysely<Tables>, hash: string): Promise<void
 /** Ends every session of a person. */
 export async function endSessionsOf(db: Kysely<Tables>, person: string): Promise<void> {
   await db.deleteFrom('sessions').where('person', '=', person).execute()
+}
+
+/** The open sessions of a person, the one seen last first. @param of.here hash of the one that asks */
+export async function sessionsOf(
+  db: Kysely<Tables>,
+  of: { person: string; here: string | null; now: number },
+): Promise<(OpenSession & { hash: string })[]> {
+  const rows = await db
+    .selectFrom('sessions')
+    .select(['hash', 'address', 'created_at', 'seen_at'])
+    .where('person', '=', of.person)
+    .where('created_at', '>', of.now - SESSION_LIFE_MS)
+    .where('seen_at', '>', of.now - SESSION_IDLE_MS)
+    .orderBy('seen_at', 'desc')
+    .orderBy('hash')
+    .execute()
+  return rows.map(({ hash, address, created_at, seen_at }) => ({
+    hash,
+    // Enough to tell them apart; the whole would be told to the page for nothing.
+    id: hash.slice(0, 16),
+    address,
+    createdAt: created_at,
+    seenAt: seen_at,
+    here: hash === of.here,
+  }))
 }
 
 /** How many sessions are open, by person. */

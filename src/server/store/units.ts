@@ -50,7 +50,8 @@ export async function changeUnit(
 }
 
 /**
- * A unit that is gone takes those below it along; one that comes back needs those above it.
+ * A unit that is gone takes those below it along; one that comes back needs those above it, and is refused with
+ * `setup.duplicate` where another one has the short name of one of them by now.
  * @param archiving.now ms since epoch
  */
 export async function archiveUnit(
@@ -61,10 +62,15 @@ export async function archiveUnit(
   const units = await placed(trx)
   if (!units.some((unit) => unit.id === id)) return wrong('unit.unknown', 'unit')
   const { archived, now } = archiving
+  const turned = archivedWith(units, id, archived)
+  const back = archived ? [] : units.filter((unit) => unit.archived_at !== null)
+  // Another one may have taken the name meanwhile.
+  const taken = back.find((unit) => turned.includes(unit.id) && isNamedBeside(units, unit))
+  if (taken) return wrong('setup.duplicate', 'short', taken.short)
   await trx
     .updateTable('units')
     .set({ archived_at: archived ? now : null })
-    .where('id', 'in', archivedWith(units, id, archived))
+    .where('id', 'in', turned)
     .where('archived_at', archived ? 'is' : 'is not', null)
     .execute()
   return { ok: true, value: id }
@@ -121,14 +127,15 @@ async function placed(trx: Kysely<Tables>) {
 /** Two of one short name in one place cannot be told apart in any list; what is archived is in none. */
 function isNamedBeside(
   units: readonly { short: string; parent: string | null; archived_at: number | null }[],
-  { short, parent }: UnitChange,
+  { short, parent }: Pick<UnitChange, 'short' | 'parent'>,
 ): boolean {
   return units.some(
     (unit) => unit.parent === parent && unit.archived_at === null && sameName(unit.short, short),
   )
 }
 
-function sameName(one: string, other: string): boolean {
+/** Whether two short names are one to who reads them. */
+export function sameName(one: string, other: string): boolean {
   return one.trim().toLocaleLowerCase('id') === other.trim().toLocaleLowerCase('id')
 }
 

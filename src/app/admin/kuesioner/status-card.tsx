@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks'
 import { instrumentName, type PrintedOrder } from '../../../core/instrument.ts'
 import type { InstrumentsReply } from '../../../core/wire-admin.ts'
 import { discardDraft, fetchInstruments, publishDraft } from '../../../device/admin-api.ts'
+import type { Reply } from '../../../device/api.ts'
 import { ADMIN_SURVEY_WORDS } from '../../../i18n/admin-survey.ts'
 import { FRAME_WORDS } from '../../../i18n/frame.ts'
 import type { FailedReply } from '../../failure-text.ts'
@@ -50,6 +51,15 @@ export function StatusCard(props: StatusCardProps): JSX.Element {
   }
   const { state } = draft
   const stuck = state !== null && typeof state === 'object'
+  /** Where somebody else changed it meanwhile, what was typed stays, and one of the two is chosen first. */
+  const unlessChanged = (reply: Reply<InstrumentsReply>) => {
+    const changed = !reply.ok && reply.problems.find(({ code }) => code === 'setup.changed')
+    if (changed) {
+      setAsked(null)
+      draft.changed(changed.detail ?? null)
+    }
+    return reply
+  }
   const publish = async () => {
     // What is on the screen is what is published, never what was saved a second before.
     const saved = await draft.flush()
@@ -57,13 +67,7 @@ export function StatusCard(props: StatusCardProps): JSX.Element {
     await acting.run(
       async () => {
         if (saved === 'later') return UNREACHED
-        const reply = await publishDraft({ revision: draft.revision() })
-        const changed = !reply.ok && reply.problems.find(({ code }) => code === 'setup.changed')
-        if (changed) {
-          setAsked(null)
-          draft.changed(changed.detail ?? null)
-        }
-        return reply
+        return unlessChanged(await publishDraft({ revision: draft.revision() }))
       },
       (next) => taken(next, w.published(instrumentName(next.instrument))),
     )
@@ -73,9 +77,9 @@ export function StatusCard(props: StatusCardProps): JSX.Element {
       async () => {
         // One that is on its way would be there again after it was thrown away.
         await draft.drop()
-        const reply = await discardDraft()
+        const reply = await discardDraft({ revision: draft.revision() })
         const none = !reply.ok && reply.problems.some(({ code }) => code === 'instrument.no-draft')
-        return none ? fetchInstruments() : reply
+        return none ? fetchInstruments() : unlessChanged(reply)
       },
       (next) => taken(next, ''),
     )
