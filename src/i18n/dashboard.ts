@@ -89,6 +89,10 @@ const id = {
     atTime: (time: string) => `Diperbarui ${time}`,
     devices: (count: string) => `${count} perangkat aktif`,
     devicesWhy: 'Perangkat yang terhubung dalam 7 hari terakhir',
+    missing: (numbers: string, devices: string) =>
+      `${numbers} belum tiba dari ${devices} perangkat`,
+    missingWhy:
+      'Jawaban yang sudah diberi nomor oleh perangkat tetapi belum sampai di server; sebagian mungkin masih menunggu di perangkat',
     csv: 'Unduh CSV',
     csvFailed:
       'CSV tidak disimpan: unduhan belum dapat dicatat atau dibuat. Periksa sambungan, lalu coba lagi.',
@@ -469,6 +473,10 @@ const en: DashboardWords = {
     atTime: (time) => `Updated ${time}`,
     devices: (count) => `${count} active devices`,
     devicesWhy: 'Devices that were in contact in the last 7 days',
+    missing: (numbers, devices) =>
+      `${numbers} not here yet from ${devices} ${devices === '1' ? 'device' : 'devices'}`,
+    missingWhy:
+      'Answers that devices have numbered and that have not reached the server; some may still wait on the devices',
     csv: 'Download CSV',
     csvFailed:
       'No CSV was saved: the download could not be noted or made. Check the connection, then try again.',

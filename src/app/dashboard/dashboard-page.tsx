@@ -7,11 +7,12 @@ import { whoAmI } from '../../device/api.ts'
 import { FRAME_WORDS } from '../../i18n/frame.ts'
 import { toSignIn, useLeaving } from '../leaving.ts'
 import { chooseLanguage, restoreLanguage } from '../planner-language.ts'
+import { saveFile } from '../save-file.ts'
 import type { Trouble } from '../trouble.ts'
 import { type NavGroup, SideNav } from '../ui/side-nav.tsx'
 import { askServer } from './ask.ts'
 import { csvFileName, csvRows } from './csv-rows.ts'
-import { csvText, noteResults, saveFile } from './download.ts'
+import { csvText, noteResults } from './download.ts'
 import { Figures } from './figures.tsx'
 import { type Filter, filterQuery, parseFilter, withUnit } from './filter.ts'
 import { createLoader, type Shown } from './loader.ts'
@@ -68,11 +69,12 @@ export function Page() {
           catalogue={catalogue}
           filter={{ ...filter, period: settled }}
           today={localTimeOf(Date.now(), catalogue?.regency.timezone ?? 'Asia/Jakarta').day}
+          mayOpenDevices={session !== null && mayDo(session.role, 'devices.read')}
           onFilter={setFilter}
           onCsv={async (view) => {
             const text = await csvText(csvRows(view, say.w, say.language), say.language)
             await noteResults(view)
-            saveFile(csvFileName(view), text)
+            saveFile(csvFileName(view), text, 'text/csv')
           }}
         />
         <Content shown={shown} onFilter={setFilter} onRetry={retry} />

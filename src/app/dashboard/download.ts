@@ -35,14 +35,3 @@ export async function noteResults({ filter }: Pick<View, 'filter'>): Promise<voi
   })
   if (!reply.ok) throw new Error(`not noted: ${reply.failure} ${reply.status}`)
 }
-
-/** Hands a text to the browser as a file. */
-export function saveFile(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  // Released later: some browsers read it only after the click has returned.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000)
-}

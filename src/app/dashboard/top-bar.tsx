@@ -17,12 +17,15 @@ interface TopBarProps {
   /** What is asked for; the figures may still be those of the filter before. */
   filter: Filter & { period: PeriodChoice | null }
   today: string
+  /** The account may look at the devices. */
+  mayOpenDevices: boolean
   onFilter: (filter: Filter) => void
   /** Makes the file; settles when it was handed over. */
   onCsv: (view: View) => Promise<void>
 }
 
-export function TopBar({ shown, catalogue, filter, today, onFilter, onCsv }: TopBarProps) {
+export function TopBar(props: TopBarProps) {
+  const { shown, catalogue, filter, today, onFilter, onCsv } = props
   const { w } = useSay()
   const [csvFailed, setCsvFailed] = useState(false)
   const view = shown.state === 'ready' && shown.view.main.n > 0 ? shown.view : null
@@ -54,6 +57,7 @@ export function TopBar({ shown, catalogue, filter, today, onFilter, onCsv }: Top
         )}
       </div>
       <div class="how">
+        {catalogue && <Missing of={catalogue} mayOpen={props.mayOpenDevices} />}
         {shown.state === 'ready' && <Freshness shown={shown} />}
         {view && (
           <>
@@ -111,6 +115,23 @@ function UnitPills({ catalogue, filter, onFilter }: UnitPillsProps) {
         />
       )}
     </>
+  )
+}
+
+/** Answers that devices have given numbers and that are not here; nothing where all are. */
+function Missing({ of, mayOpen }: { of: Catalogue; mayOpen: boolean }) {
+  const { w, number } = useSay()
+  const { numbers, devices } = of.missing
+  if (numbers === 0) return null
+  const text = w.bar.missing(number(numbers), number(devices))
+  return mayOpen ? (
+    <a class="missing" href="/kelola/perangkat" title={w.bar.missingWhy}>
+      {text}
+    </a>
+  ) : (
+    <span class="missing" title={w.bar.missingWhy}>
+      {text}
+    </span>
   )
 }
 

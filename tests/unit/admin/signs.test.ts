@@ -2,12 +2,13 @@
 import { expect, test } from 'vitest'
 import {
   byAttention,
+  daysToEviction,
   needsAttention,
   oldestUnsentMs,
   signsOf,
 } from '../../../src/app/admin/perangkat/signs.ts'
 import { agoText, clockText, offsetText } from '../../../src/app/admin/perangkat/spans.ts'
-import type { DeviceReport } from '../../../src/core/device-report.ts'
+import type { KeptReport } from '../../../src/core/device-report.ts'
 import type { DeviceRecord } from '../../../src/core/wire-admin.ts'
 import { ADMIN_SURVEY_WORDS } from '../../../src/i18n/admin-survey.ts'
 
@@ -15,7 +16,7 @@ const NOW = Date.UTC(2026, 10, 24, 5)
 const HOUR = 3_600_000
 const words = ADMIN_SURVEY_WORDS.id.devices
 
-function aReport(fields: Partial<DeviceReport> = {}): DeviceReport {
+function aReport(fields: Partial<KeptReport> = {}): KeptReport {
   return {
     sent: NOW,
     app: '1',
@@ -116,4 +117,17 @@ test('spans are said as people say them', () => {
   expect(offsetText(1_500, words.detail)).toBe(words.detail.clockRight)
   expect(offsetText(2 * HOUR, words.detail)).toBe(words.detail.clockBehind(words.detail.hours(2)))
   expect(offsetText(-90_000, words.detail)).toBe(words.detail.clockAhead(words.detail.minutes(2)))
+})
+
+test('a browser that removes what nobody opens counts down from the last contact', () => {
+  const leftAfter = (hours: number, evictsAfterDays?: number) =>
+    daysToEviction(
+      { seenAt: NOW - hours * HOUR, report: aReport(evictsAfterDays ? { evictsAfterDays } : {}) },
+      NOW,
+    )
+  expect([0, 23, 24, 3 * 24, 7 * 24 - 1, 7 * 24, 900].map((hours) => leftAfter(hours, 7))).toEqual([
+    7, 7, 6, 4, 1, 0, 0,
+  ])
+  expect(leftAfter(900)).toBeNull()
+  expect(daysToEviction({ seenAt: null, report: aReport({ evictsAfterDays: 7 }) }, NOW)).toBeNull()
 })

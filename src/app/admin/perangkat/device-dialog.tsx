@@ -18,6 +18,7 @@ import { APP_VERSION } from '../../version.ts'
 import { useActing } from '../acting.ts'
 import { FailureNotice } from '../failure-notice.tsx'
 import { DeviceFacts } from './device-facts.tsx'
+import { DeviceRecordOf } from './device-record.tsx'
 import { nameOf, toneOf } from './device-words.ts'
 import { signsOf } from './signs.ts'
 import './device-dialog.css'
@@ -44,6 +45,7 @@ export function DeviceDialog(props: DeviceDialogProps): JSX.Element {
       <div class="device-dialog">
         <Signs device={device} at={at} />
         <DeviceFacts device={device} units={props.units} at={at} />
+        <DeviceRecordOf device={device} />
         <FailureNotice failure={acting.failure} />
         <div class="modal-actions">
           {mayChange && device.revokedAt === null && (

@@ -3,10 +3,12 @@ import type { ComponentChildren, JSX } from 'preact'
 import type { Unit } from '../../../core/wire.ts'
 import type { DeviceRecord } from '../../../core/wire-admin.ts'
 import { ADMIN_SURVEY_WORDS } from '../../../i18n/admin-survey.ts'
+import { DEVICE_RECORD_WORDS } from '../../../i18n/device-record.ts'
 import { formatMoment, formatNumber } from '../../../i18n/language.ts'
 import { language } from '../../state.ts'
 import { unitName } from '../unit-options.ts'
 import { bytesText, seenText, servicesText, unsentText } from './device-words.ts'
+import { daysToEviction } from './signs.ts'
 import { offsetText } from './spans.ts'
 
 export interface DeviceFactsProps {
@@ -17,6 +19,7 @@ export interface DeviceFactsProps {
 
 export function DeviceFacts({ device, units, at }: DeviceFactsProps): JSX.Element {
   const { kinds, detail: w } = ADMIN_SURVEY_WORDS[language.value].devices
+  const record = DEVICE_RECORD_WORDS[language.value]
   const { report } = device
   const number = (value: number) => formatNumber(value, language.value)
   const moment = (timeMs: number | null) =>
@@ -56,6 +59,17 @@ export function DeviceFacts({ device, units, at }: DeviceFactsProps): JSX.Elemen
           <Fact label={w.storage} note={asReported}>
             {storageText(device)}
           </Fact>
+          <Eviction device={device} at={at} />
+          {(report.drafts ?? 0) > 0 && (
+            <Fact label={record.drafts} note={asReported}>
+              {number(report.drafts ?? 0)}
+            </Fact>
+          )}
+          {(report.carried ?? 0) > 0 && (
+            <Fact label={record.carried} note={asReported}>
+              {number(report.carried ?? 0)}
+            </Fact>
+          )}
           <Fact label={w.app} note={asReported}>
             {report.app}
           </Fact>
@@ -88,6 +102,14 @@ function Fact({ label, note, children }: FactProps): JSX.Element {
       </dd>
     </div>
   )
+}
+
+/** How long a browser keeps what nobody looks at, by the last contact. */
+function Eviction({ device, at }: { device: DeviceRecord; at: number }): JSX.Element | null {
+  const w = DEVICE_RECORD_WORDS[language.value]
+  const days = daysToEviction(device, at)
+  if (days === null) return null
+  return <Fact label={w.eviction}>{days > 0 ? w.evictsIn(days) : w.evicted}</Fact>
 }
 
 function storageText({ report }: DeviceRecord): string {

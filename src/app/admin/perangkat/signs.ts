@@ -72,6 +72,15 @@ export function oldestUnsentMs(
   return Math.max(0, now - (report.oldestUnsentAt + (offsetMs ?? 0)))
 }
 
+/** Days until its browser removes what it holds, 0 = it may have; `null` = it does not, or was never in contact. */
+export function daysToEviction(
+  { report, seenAt }: Pick<DeviceRecord, 'report' | 'seenAt'>,
+  now: number,
+): number | null {
+  if (!report?.evictsAfterDays || seenAt === null) return null
+  return Math.max(0, report.evictsAfterDays - Math.floor((now - seenAt) / DAY_MS))
+}
+
 /** What needs attention on top, by urgency; then by name; what is revoked last. */
 export function byAttention(
   devices: readonly DeviceRecord[],

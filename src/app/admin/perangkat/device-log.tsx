@@ -1,0 +1,65 @@
+// What a device noted of itself, the latest first: codes in words, to read and to save.
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import type { LogEntry } from '../../../core/log.ts'
+import { DEVICE_RECORD_WORDS } from '../../../i18n/device-record.ts'
+import { formatMoment, formatNumber } from '../../../i18n/language.ts'
+import { LOG_WORDS } from '../../../i18n/log.ts'
+import { saveFile } from '../../save-file.ts'
+import { language } from '../../state.ts'
+import { Button } from '../../ui/button.tsx'
+import { DataTable } from '../../ui/data-table.tsx'
+
+/** As many as one looks through; the rest when asked for. */
+const SHOWN = 10
+
+export function DeviceLog({
+  device,
+  log,
+}: {
+  device: string
+  log: readonly LogEntry[]
+}): JSX.Element {
+  const w = DEVICE_RECORD_WORDS[language.value].log
+  const words = LOG_WORDS[language.value]
+  const [all, setAll] = useState(false)
+  const latest = log.map((entry, place) => ({ ...entry, place })).reverse()
+  return (
+    <section class="device-log" aria-labelledby="device-log">
+      <h3 id="device-log">{w.title}</h3>
+      <p class="device-record-lead">{log.length === 0 ? w.none : w.lead}</p>
+      {log.length > 0 && (
+        <>
+          <DataTable
+            caption={w.title}
+            rows={all ? latest : latest.slice(0, SHOWN)}
+            keyOf={({ place }) => String(place)}
+            columns={[
+              // A newer app may note what this page has no words for.
+              { head: w.what, cell: ({ code }) => words[code] ?? code },
+              { head: w.at, cell: ({ at }) => formatMoment(at, language.value) },
+              { head: w.detail, cell: ({ detail }) => detail ?? '' },
+            ]}
+          />
+          <div class="admin-actions">
+            {!all && log.length > SHOWN && (
+              <Button onClick={() => setAll(true)}>
+                {w.all(formatNumber(log.length, language.value))}
+              </Button>
+            )}
+            <Button onClick={() => saveFile(w.file(device), textOf(log), 'text/plain')}>
+              {w.save}
+            </Button>
+          </div>
+        </>
+      )}
+    </section>
+  )
+}
+
+/** A line for each entry, the first one first: for whoever looks into it, so codes and not words. */
+function textOf(log: readonly LogEntry[]): string {
+  return log
+    .map(({ at, code, detail = '' }) => `${new Date(at).toISOString()}\t${code}\t${detail}\r\n`)
+    .join('')
+}
