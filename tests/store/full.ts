@@ -6,7 +6,7 @@ import { createPairingCode } from '../../src/server/store/devices.ts'
 import { type Outcome, storeDeliveries } from '../../src/server/store/ingest.ts'
 import type { Db, Store } from '../../src/server/store/open.ts'
 import { anId, aSubmission } from '../make.ts'
-import { AFTERNOON, aDelivery, instruments, surveyIn } from './stores.ts'
+import { AFTERNOON, aDelivery, aPhoneWith, instruments, surveyIn } from './stores.ts'
 
 /** Ids of answers that these tests add start above the demonstration's. */
 const FIRST = 1_000_000
@@ -80,6 +80,7 @@ async function addToEveryTable(db: Db): Promise<void> {
       content: '{"id":"…"}',
     })
     .execute()
+  await aPhoneWith({ db }, { id: 'a-1', device: 'phone-1', place: true })
   await db.transaction().execute(async (trx) => {
     const refusals = [{ assignment: 'a-1', reason: 'busy', count: 3 } as const]
     await keepRefusals(trx, { device, series: 'a' }, refusals)

@@ -8,7 +8,7 @@ import { storeDeliveries } from '../../src/server/store/ingest.ts'
 import type { Store } from '../../src/server/store/open.ts'
 import { rebuildTallies, verifyTallies } from '../../src/server/store/rebuild.ts'
 import { allScores, anId, aSubmission, skm } from '../make.ts'
-import { AFTERNOON, aDelivery, aStore, STORES, surveyIn } from './stores.ts'
+import { AFTERNOON, aDelivery, aPhoneWith, aStore, STORES, surveyIn } from './stores.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -150,6 +150,7 @@ describe.each(STORES)('$name: answers', ({ open }) => {
 
   test('a row keeps every field of the answer', async () => {
     const store = await aStore(open)
+    await aPhoneWith(store, { id: 'tugas', device: 'kiosk-1', place: true })
     const full = aSubmission({
       respondent: { sex: 'P', age: 34, education: 'D3', job: 'Petani', disability: false },
       steered: true,
@@ -157,6 +158,10 @@ describe.each(STORES)('$name: answers', ({ open }) => {
       channel: 'enumerator',
       mode: 'interview',
       place: { lat: -1.7, lon: 114.8, accuracyM: 12.5 },
+      assignment: 'tugas',
+      unanswered: { biaya: 'unknown' },
+      corrections: [{ at: 7, was: { 'answers.waktu': 2 } }],
+      answers: { waktu: 3 },
       durationMs: 51_234.5,
     })
     await store1(store, full)
@@ -173,10 +178,13 @@ describe.each(STORES)('$name: answers', ({ open }) => {
       comment: 'Baik, tetapi 🌧 antre.',
       mode: 'interview',
       location: JSON.stringify(full.place),
+      assignment: 'tugas',
+      unanswered: JSON.stringify(full.unanswered),
+      corrections: JSON.stringify(full.corrections),
       duration_ms: 51_234.5,
       day: '2026-11-24',
       half_day: 'afternoon',
-      flags: '',
+      flags: 'corrected',
     })
   })
 

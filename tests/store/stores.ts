@@ -8,6 +8,8 @@ import example from '../../src/server/demo/barito-selatan.json' with { type: 'js
 import { createInstruments } from '../../src/server/instruments.ts'
 import { surveyOf } from '../../src/server/parts.ts'
 import { parseSetup } from '../../src/server/setup-file.ts'
+import { addAssignment } from '../../src/server/store/assignments.ts'
+import { createDevice } from '../../src/server/store/devices.ts'
 import type { Delivery } from '../../src/server/store/ingest.ts'
 import { openStore, type Store } from '../../src/server/store/open.ts'
 import { regencyOf, writeSetup } from '../../src/server/store/setup.ts'
@@ -63,6 +65,20 @@ export async function aStore(open: OpenStore): Promise<Store> {
   if (!setup.ok) throw new Error(JSON.stringify(setup.problems))
   await writeSetup(store.db, setup.value)
   return store
+}
+
+/** An enumerator's device with something to do. */
+export async function aPhoneWith(
+  { db }: Pick<Store, 'db'>,
+  { id, device, place }: { id: string; device: string; place: boolean },
+): Promise<void> {
+  const unit = 'disdukcapil'
+  const phone = { id: device, kind: 'enumerator', unit, service: null } as const
+  await createDevice(db, phone, { now: AFTERNOON })
+  const what = { village: 'Desa Baru', unit, services: ['ktp-el'], device, target: 20 }
+  const quotas = { sex: { L: 10 }, age: { '60+': 3 } }
+  const change = { ...what, quotas, from: '2026-11-20', to: '2026-11-30', place }
+  await addAssignment(db, { id, change, now: AFTERNOON, by: 'siti' })
 }
 
 export async function surveyIn(store: Store) {

@@ -60,6 +60,7 @@ async function devicesEver(trx: Kysely<Tables>): Promise<{ seen: boolean; places
     .select(['id', 'unit', 'service', 'services', 'seen_at'])
     .execute()
   const changes = Map.groupBy(await trailOf(trx, 'device.changed'), ({ subject }) => subject)
+  const asked = Map.groupBy(await assignedEver(trx), ({ device }) => device)
   return devices.map(({ id, unit, service, services, seen_at }) => {
     const one = service === null ? null : [service]
     // Written by `devices.ts` and `device-list.ts` only.
@@ -73,7 +74,25 @@ async function devicesEver(trx: Kysely<Tables>): Promise<{ seen: boolean; places
       }
       places.push({ unit, services })
     }
+    places.push(...(asked.get(id) ?? []))
     return { seen: seen_at !== null, places }
+  })
+}
+
+/** What enumerators are or were to ask about. */
+async function assignedEver(trx: Kysely<Tables>): Promise<(Place & { device: string })[]> {
+  const rows = await trx
+    .selectFrom('assignments')
+    .select(['id', 'device', 'unit', 'services'])
+    .execute()
+  const changes = Map.groupBy(await trailOf(trx, 'assignment.changed'), ({ subject }) => subject)
+  return rows.flatMap(({ id, device, unit, services }) => {
+    // Written by `assignments.ts` only.
+    const now = services === null ? null : (JSON.parse(services) as string[])
+    const places = [{ device, unit, services: now }]
+    for (const { detail } of (changes.get(`assignment/${id}`) ?? []).reverse())
+      places.push({ ...(places.at(-1) ?? { device, unit, services: now }), ...detail.was })
+    return places
   })
 }
 
@@ -90,16 +109,16 @@ async function everWithin(trx: Kysely<Tables>, unit: string): Promise<Set<string
   return withinUnit([...units, ...moved, ...imported], unit)
 }
 
-/** What a change keeps of the places before it; written by the routes of devices, units and imports. */
+/** What a change keeps of the places before it; written by the routes of devices, assignments, units and imports. */
 interface Kept {
-  was?: { unit?: string; services?: string[] | null; parent?: string | null }
+  was?: { device?: string; unit?: string; services?: string[] | null; parent?: string | null }
   /** Units that an import moved, with the one that each stood below. */
   moved?: Record<string, string | null>
 }
 
 async function trailOf(
   trx: Kysely<Tables>,
-  action: 'device.changed' | 'unit.changed' | 'setup.imported',
+  action: 'device.changed' | 'assignment.changed' | 'unit.changed' | 'setup.imported',
 ): Promise<{ subject: string; detail: Kept }[]> {
   const lines = trx.selectFrom('audit').select(['subject', 'detail']).where('action', '=', action)
   return (await lines.orderBy('id').execute()).map(({ subject, detail }) => ({
