@@ -252,12 +252,27 @@ describe('commands', { timeout: 30_000 }, () => {
     database.close()
     const found = await cli(directory, ['verify', '--json'])
     expect(found.code).toBe(1)
-    const { ok, differences, gaps } = JSON.parse(found.stdout)
+    const { ok, differences, gaps, devices } = JSON.parse(found.stdout)
+    const gap = { from: expect.any(Number), to: 999_999, since: expect.any(Number) }
     expect([ok, differences, gaps]).toEqual([
       false,
       [{ key: expect.any(String), rows: expect.any(Number), tally: 0 }],
-      expect.arrayContaining([expect.objectContaining({ to: 999_999 })]),
+      expect.arrayContaining([{ device: expect.any(String), series: '', ...gap }]),
     ])
+    const [wide] = devices.filter(({ missing }: { missing: object[] }) => missing.length > 0)
+    expect(wide).toEqual({
+      device: expect.any(String),
+      name: '',
+      series: '',
+      has: [
+        { from: 1, to: expect.any(Number) },
+        { from: 1_000_000, to: 1_000_000 },
+      ],
+      missing: [gap],
+    })
+    const { stdout } = await cli(directory, ['verify'])
+    expect(stdout).toContain(`${wide.device}: tiba / come: 1–${wide.has[0].to}, 1000000`)
+    expect(stdout).toMatch(/belum tiba \/ not come: \d+–999999, sejak \/ since \d{4}-\d\d-\d\dT/)
     expect((await cli(directory, ['rebuild', '--json'])).code).toBe(0)
     expect((await cli(directory, ['verify', '--json'])).code).toBe(0)
   })

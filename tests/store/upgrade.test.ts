@@ -8,6 +8,7 @@ import { storeDeliveries } from '../../src/server/store/ingest.ts'
 import { migrate } from '../../src/server/store/migrations.ts'
 import { type Db, placeOf } from '../../src/server/store/open.ts'
 import { verifyTallies } from '../../src/server/store/rebuild.ts'
+import { verifySeries } from '../../src/server/store/series.ts'
 import { allScores, anId, aSubmission } from '../make.ts'
 import { missingNumbers } from './missing.ts'
 import { AFTERNOON, aDelivery, anEmptyStore, STORES, surveyIn, type TestStore } from './stores.ts'
@@ -64,6 +65,30 @@ describe.each(STORES)(
           JSON.stringify(columns.map((column) => bytesAsText(row[column])))
         expect(found.map(asText).sort(), table).toEqual(rows.map(asStored).map(asText).sort())
       }
+    })
+
+    test('keeps what a device of the second version last said of its numbers', async () => {
+      const place = await aPlaceOfTheFirst(kind)
+      const db: Db = new Kysely(openDialect(placeOf(place), false))
+      await migrate(db, placeOf(place).kind, '0002-people-and-devices')
+      const report = JSON.stringify({ lastSequence: 9, unsent: 2, quarantined: 1 })
+      const said = { report, reported_at: AFTERNOON }
+      await db.updateTable('devices').set(said).where('id', '=', KIOSK).execute()
+      await db.destroy()
+      const store = await anEmptyStore(kind.open, place)
+      expect(await store.db.selectFrom('series').selectAll().execute()).toEqual([
+        {
+          key: `${KIOSK}/`,
+          device: KIOSK,
+          series: '',
+          received: 3,
+          highest: 4,
+          said: 9,
+          waiting: 3,
+          said_at: AFTERNOON,
+        },
+      ])
+      expect(await verifySeries(store.db)).toEqual([])
     })
 
     test('has tallies equal to its rows, and knows its answers again', async () => {
