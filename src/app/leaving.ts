@@ -1,6 +1,6 @@
 // The ends of a session: the person leaves, or the server says that it is over.
 import { useState } from 'preact/hooks'
-import { signOut } from '../device/api.ts'
+import { signOut } from '../device/session-api.ts'
 
 const UNAUTHORIZED = 401
 

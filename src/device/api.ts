@@ -3,29 +3,8 @@
 import type { ContactReply, DeviceReport } from '../core/device-report.ts'
 import type { Problem } from '../core/problem.ts'
 import { parseProblems } from '../core/receipt.ts'
-import type {
-  Catalogue,
-  DeviceSetup,
-  PairReply,
-  PairRequest,
-  Receipt,
-  Results,
-  SessionReply,
-  SessionRequest,
-  StartReply,
-  StartRequest,
-  SubmissionBatch,
-} from '../core/wire.ts'
-import {
-  asCatalogue,
-  asContactReply,
-  asPairReply,
-  asReceipt,
-  asResults,
-  asSession,
-  asSetup,
-  asStartReply,
-} from './replies.ts'
+import type { DeviceSetup, PairReply, PairRequest, Receipt, SubmissionBatch } from '../core/wire.ts'
+import { asContactReply, asPairReply, asReceipt, asSetup } from './replies.ts'
 
 /** Longer is given up: on 2G a request that has not ended by then seldom ends. */
 const REQUEST_TIMEOUT_MS = 20_000
@@ -55,12 +34,6 @@ export type Reply<T> =
 export function pairDevice(code: string, signal?: AbortSignal): Promise<Reply<PairReply>> {
   const json: PairRequest = { code }
   return call({ method: 'POST', path: '/api/pair', json, signal }, asPairReply)
-}
-
-/** `POST /api/start` @param key from the one-time link */
-export function startFirstRun(key: string, signal?: AbortSignal): Promise<Reply<StartReply>> {
-  const json: StartRequest = { key }
-  return call({ method: 'POST', path: '/api/start', json, signal }, asStartReply)
 }
 
 /** `GET /api/setup`; the value is `null` when it is still the one with this ETag. */
@@ -93,39 +66,6 @@ export function postContact(
   signal?: AbortSignal,
 ): Promise<Reply<ContactReply>> {
   return call({ method: 'POST', path: '/api/contact', token, json: report, signal }, asContactReply)
-}
-
-/** `POST /api/session` */
-export function signIn(
-  request: SessionRequest,
-  signal?: AbortSignal,
-): Promise<Reply<SessionReply>> {
-  return call({ method: 'POST', path: '/api/session', json: request, signal }, asSession)
-}
-
-/** `DELETE /api/session` */
-export function signOut(signal?: AbortSignal): Promise<Reply<null>> {
-  return call({ method: 'DELETE', path: '/api/session', signal }, (_, response) =>
-    response.status === 204 ? null : undefined,
-  )
-}
-
-/** `GET /api/session`: who is signed in; `refused` with 401 when nobody is. */
-export function whoAmI(signal?: AbortSignal): Promise<Reply<SessionReply>> {
-  return call({ path: '/api/session', signal }, asSession)
-}
-
-/** `GET /api/results` @param query as DESIGN names them: unit, service, from, to, by, weights */
-export function fetchResults(
-  query: URLSearchParams,
-  signal?: AbortSignal,
-): Promise<Reply<Results>> {
-  return call({ path: `/api/results?${query}`, signal }, asResults)
-}
-
-/** `GET /api/catalogue` */
-export function fetchCatalogue(signal?: AbortSignal): Promise<Reply<Catalogue>> {
-  return call({ path: '/api/catalogue', signal }, asCatalogue)
 }
 
 export interface Call {

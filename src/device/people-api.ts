@@ -14,7 +14,8 @@ import type {
   Settings,
 } from '../core/wire-admin.ts'
 import { call, type Reply } from './api.ts'
-import { asSession, has, isListOf } from './replies.ts'
+import { has, isListOf } from './replies.ts'
+import { asSession } from './session-api.ts'
 
 /** `GET /api/people` */
 export function fetchPeople(signal?: AbortSignal): Promise<Reply<PeopleReply>> {

@@ -3,15 +3,7 @@
 import type { ContactReply } from '../core/device-report.ts'
 import { instrumentName, parseInstrument } from '../core/instrument.ts'
 import { parseReceipt } from '../core/receipt.ts'
-import type {
-  Catalogue,
-  DeviceSetup,
-  PairReply,
-  Receipt,
-  Results,
-  SessionReply,
-  StartReply,
-} from '../core/wire.ts'
+import type { DeviceSetup, PairReply, Receipt } from '../core/wire.ts'
 
 // Each reader looks at the fields that a page uses first, and answers `undefined` for anything else. The server's answers are held to
 // their schemas by its own tests, so the rest of a shape is taken at its word: that is what each cast says. A setup is read whole,
@@ -31,12 +23,6 @@ export function asContactReply(body: unknown): ContactReply | undefined {
 export function asPairReply(body: unknown): PairReply | undefined {
   return has(body, { token: 'string', device: 'object' }) && has(body.device, { id: 'string' })
     ? (body as unknown as PairReply)
-    : undefined
-}
-
-export function asStartReply(body: unknown): StartReply | undefined {
-  return asPairReply(body) && has(body, { planner: 'object' })
-    ? (body as unknown as StartReply)
     : undefined
 }
 
@@ -63,24 +49,6 @@ function namesOf(instruments: unknown): unknown[] | null {
   const read = instruments.map(parseInstrument)
   const names = read.flatMap((one) => (one.ok ? [instrumentName(one.value)] : []))
   return names.length === read.length ? names : null
-}
-
-export function asSession(body: unknown): SessionReply | undefined {
-  return has(body, { username: 'string', role: 'string' })
-    ? (body as unknown as SessionReply)
-    : undefined
-}
-
-export function asResults(body: unknown): Results | undefined {
-  return has(body, { n: 'number', elements: 'object', groups: 'object' })
-    ? (body as unknown as Results)
-    : undefined
-}
-
-export function asCatalogue(body: unknown): Catalogue | undefined {
-  return has(body, { regency: 'object', units: 'object' })
-    ? (body as unknown as Catalogue)
-    : undefined
 }
 
 /** Whether it is a list of objects with these fields. */

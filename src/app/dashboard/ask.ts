@@ -1,5 +1,6 @@
 // The server's replies as the dashboard takes them: figures, or why there are none.
-import { fetchCatalogue, fetchResults, type Reply } from '../../device/api.ts'
+import type { Reply } from '../../device/api.ts'
+import { fetchCatalogue, fetchResults } from '../../device/session-api.ts'
 import { troubleOf } from '../trouble.ts'
 import type { Asked, LoaderParts } from './loader.ts'
 import type { Question } from './view.ts'

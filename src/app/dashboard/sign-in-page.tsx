@@ -2,7 +2,7 @@
 import type { RefObject } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { SessionReply, SessionRequest } from '../../core/wire.ts'
-import { signIn, whoAmI } from '../../device/api.ts'
+import { signIn, whoAmI } from '../../device/session-api.ts'
 import { chooseLanguage, restoreLanguage } from '../planner-language.ts'
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'

@@ -1,7 +1,7 @@
 // What is asked: the questionnaire in use, the one being prepared, and how it will look.
 import type { JSX } from 'preact'
 import { fetchInstruments } from '../../../device/admin-api.ts'
-import { fetchCatalogue } from '../../../device/api.ts'
+import { fetchCatalogue } from '../../../device/session-api.ts'
 import { ADMIN_SURVEY_WORDS } from '../../../i18n/admin-survey.ts'
 import { FRAME_WORDS } from '../../../i18n/frame.ts'
 import { language } from '../../state.ts'

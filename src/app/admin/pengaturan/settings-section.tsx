@@ -2,7 +2,7 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Settings } from '../../../core/wire-admin.ts'
-import { whoAmI } from '../../../device/api.ts'
+import { whoAmI } from '../../../device/session-api.ts'
 import { changeSettings, fetchSettings } from '../../../device/people-api.ts'
 import { ADMIN_PEOPLE_WORDS } from '../../../i18n/admin-people.ts'
 import { FRAME_WORDS } from '../../../i18n/frame.ts'
