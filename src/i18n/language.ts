@@ -29,12 +29,6 @@ export function formatDay(day: string, language: Language): string {
   return new Intl.DateTimeFormat(LOCALE[language], options).format(Date.parse(`${day}T00:00:00Z`))
 }
 
-/** The day of a moment on this clock: `24 November 2026`. */
-export function formatDayOf(timeMs: number, language: Language): string {
-  const options: Intl.DateTimeFormatOptions = { dateStyle: 'long' }
-  return new Intl.DateTimeFormat(LOCALE[language], options).format(timeMs)
-}
-
 /** A month `YYYY-MM`: `Nov 2026`. */
 export function formatMonth(month: string, language: Language): string {
   const options: Intl.DateTimeFormatOptions = { month: 'short', year: 'numeric', timeZone: 'UTC' }

@@ -1,6 +1,7 @@
 // Numbers as people write them: `1–33, 46–50`; and what is missing, by the day since when.
+import { localTimeOf } from '../../../core/period.ts'
 import type { SeriesRecord } from '../../../core/wire-field.ts'
-import { formatDayOf, formatNumber, type Language } from '../../../i18n/language.ts'
+import { formatDay, formatNumber, type Language } from '../../../i18n/language.ts'
 
 interface Run {
   from: number
@@ -21,8 +22,14 @@ export function gapsByDay(
 ): { day: string; gaps: Run[] }[] {
   const byDay = new Map<string, Run[]>()
   for (const { since, ...gap } of missing) {
-    const day = formatDayOf(since, language)
+    const day = dayText(since, language)
     byDay.set(day, [...(byDay.get(day) ?? []), gap])
   }
   return [...byDay].map(([day, gaps]) => ({ day, gaps }))
+}
+
+/** The day of a moment on this clock: `24 November 2026`. */
+export function dayText(timeMs: number, language: Language): string {
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
+  return formatDay(localTimeOf(timeMs, timeZone).day, language)
 }
