@@ -69,7 +69,7 @@ export const SITE_WORDS: Words<SiteWords> = {
     start: {
       title: 'Suara warga, sampai ke meja perencana.',
       sentences: [
-        'Warga menilai pelayanan publik dalam satu menit, tanpa nama, di loket.',
+        'Warga menilai pelayanan publik di loket, tanpa nama: sembilan pertanyaan, cukup beberapa menit.',
         'Jawaban tersimpan di perangkat dan terkirim sendiri saat ada sinyal, berminggu-minggu pun tidak hilang.',
         'Perencana melihat Indeks Kepuasan Masyarakat yang dihitung menurut PermenPANRB 14/2017.',
       ],
@@ -140,7 +140,7 @@ export const SITE_WORDS: Words<SiteWords> = {
     start: {
       title: 'What residents say, on the planner’s desk.',
       sentences: [
-        'Residents judge a public service in one minute, without a name, at the counter.',
+        'Residents judge a public service at the counter, without a name: nine questions, a few minutes.',
         'Answers are kept on the device and sent by themselves when there is signal; weeks without it lose nothing.',
         'Planners see the satisfaction index (IKM), computed by PermenPANRB 14/2017.',
       ],

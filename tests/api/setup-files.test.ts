@@ -319,7 +319,7 @@ describe('a file with something wrong in it', () => {
     )
     const reply = await preview(admin, twins)
     expect(said(reply)).toEqual(['Unit!C3 setup.duplicate LOKET', 'Unit!B6 setup.duplicate Gudang'])
-    expect(reply.problems[0]).toMatchObject({ column: 'Nama pendek', found: ' LOKET' })
+    expect(reply.problems[0]).toMatchObject({ column: 'Nama pendek', found: 'LOKET' })
     const both = file(['a', 'A', 'Pos', null, null], ['b', 'B', 'Pos', null, null])
     expect(said(await preview(admin, both))).toEqual(['Unit!C3 setup.duplicate Pos'])
     const renamed = file(['loket', 'L', 'Pos', 'rsud', null], ['baru', 'B', 'Loket', 'rsud', null])

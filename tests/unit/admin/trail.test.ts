@@ -1,6 +1,6 @@
 // The trail as sentences, its search, and the periods that are offered.
 import { expect, test } from 'vitest'
-import { detailLines, subjectText } from '../../../src/app/admin/jejak/detail.ts'
+import { detailLines, namesIn, subjectText } from '../../../src/app/admin/jejak/detail.ts'
 import {
   auditQuery,
   isBackwards,
@@ -46,8 +46,17 @@ test('a key that every object inherits is shown as it is', () => {
 
 test('a long text is cut, a subject loses the kind before it', () => {
   expect(detailLines({ reason: 'x'.repeat(500) }, words)[0]?.text).toHaveLength(241)
-  expect(subjectText('person/siti')).toBe('siti')
-  expect(subjectText('disdukcapil')).toBe('disdukcapil')
+  expect(subjectText('person/siti', new Map())).toBe('siti')
+  expect(subjectText('disdukcapil', new Map())).toBe('disdukcapil')
+  expect(subjectText('settings', new Map())).toBe('')
+})
+
+test('what an entry is about has its name beside its id while it is there', () => {
+  const ktp = { id: 'ktp-el', name: 'KTP-el', standard: {} }
+  const names = namesIn([{ id: 'dukcapil', name: 'Dinas', short: 'Dukcapil', services: [ktp] }])
+  expect(subjectText('unit/dukcapil', names)).toBe('Dinas · dukcapil')
+  expect(subjectText('service/dukcapil/ktp-el', names)).toBe('KTP-el, Dukcapil · dukcapil/ktp-el')
+  expect(subjectText('unit/gone', names)).toBe('gone')
 })
 
 test('a search stands in the address and comes back from it', () => {

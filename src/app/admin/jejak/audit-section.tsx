@@ -1,8 +1,10 @@
 // The trail: who did what, when and from where; searched, read on and on, and taken away as a file.
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
+import type { Unit } from '../../../core/wire.ts'
 import type { AuditReply } from '../../../core/wire-admin.ts'
 import { auditCsvPath, fetchAudit } from '../../../device/people-api.ts'
+import { fetchCatalogue } from '../../../device/session-api.ts'
 import { ADMIN_PEOPLE_WORDS } from '../../../i18n/admin-people.ts'
 import { FRAME_WORDS } from '../../../i18n/frame.ts'
 import { formatNumber } from '../../../i18n/language.ts'
@@ -16,10 +18,12 @@ import { SectionHead } from '../section-head.tsx'
 import { Failed, Loading } from '../states.tsx'
 import { AuditSearch } from './audit-search.tsx'
 import { AuditTable } from './audit-table.tsx'
+import { namesIn } from './detail.ts'
 import { type AuditFilter, auditQuery, readAuditFilter } from './filter.ts'
 import '../list-section.css'
 
 export function Section(): JSX.Element {
+  const named = useLoaded(fetchCatalogue)
   const w = ADMIN_PEOPLE_WORDS[language.value].audit
   const [filter, setFilter] = useState(() => readAuditFilter(route.value.query.toString()))
   const query = auditQuery(filter)
@@ -37,12 +41,18 @@ export function Section(): JSX.Element {
       <p class="admin-lead">{w.lead}</p>
       <AuditSearch filter={filter} onSearch={search} />
       {/* Another search is another list: nothing of the one before may stay in it. */}
-      <AuditList key={query.toString()} query={query} />
+      <AuditList
+        key={query.toString()}
+        query={query}
+        // The trail can be read without them, and before there is a regency.
+        units={named.loaded.state === 'ready' ? named.loaded.value.units : []}
+      />
     </>
   )
 }
 
-function AuditList({ query }: { query: URLSearchParams }): JSX.Element {
+function AuditList(props: { query: URLSearchParams; units: readonly Unit[] }): JSX.Element {
+  const { query } = props
   const w = ADMIN_PEOPLE_WORDS[language.value].audit
   const { loaded, reload, set } = useLoaded((signal) => fetchAudit(query, signal))
   const acting = useActing()
@@ -63,7 +73,7 @@ function AuditList({ query }: { query: URLSearchParams }): JSX.Element {
             ? w.none
             : w.noMatch}
       </p>
-      {entries.length > 0 && <AuditTable entries={entries} />}
+      {entries.length > 0 && <AuditTable entries={entries} names={namesIn(props.units)} />}
       <FailureNotice failure={acting.failure} />
       {next !== null ? (
         <div class="audit-more">

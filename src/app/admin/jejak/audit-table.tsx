@@ -8,7 +8,13 @@ import { language } from '../../state.ts'
 import { DataTable } from '../../ui/data-table.tsx'
 import { detailLines, subjectText } from './detail.ts'
 
-export function AuditTable({ entries }: { entries: readonly AuditEntry[] }): JSX.Element {
+interface AuditTableProps {
+  entries: readonly AuditEntry[]
+  /** By subject. */
+  names: ReadonlyMap<string, string>
+}
+
+export function AuditTable({ entries, names }: AuditTableProps): JSX.Element {
   const w = ADMIN_PEOPLE_WORDS[language.value].audit
   return (
     <DataTable
@@ -21,7 +27,7 @@ export function AuditTable({ entries }: { entries: readonly AuditEntry[] }): JSX
           cell: ({ action, subject }) => (
             <span class="row-name">
               {w.actions[action] ?? action}
-              {subject && <small>{subjectText(subject)}</small>}
+              {subject && <small>{subjectText(subject, names)}</small>}
             </span>
           ),
         },

@@ -1,4 +1,5 @@
 // What an entry of the trail says of itself, as lines to read: no braces, no quotes, no names of the program.
+import type { Unit } from '../../../core/wire.ts'
 import type { AdminPeopleWords } from '../../../i18n/admin-people.ts'
 
 export interface DetailLine {
@@ -35,9 +36,29 @@ export function detailLines(detail: Fields, words: Words): DetailLine[] {
   ]
 }
 
-/** What an entry is about, without the kind before it, which the action says: `siti` of `person/siti`. */
-export function subjectText(subject: string): string {
-  return subject.replace(/^[a-z]+\//, '')
+/**
+ * What an entry is about, without the kind before it, which the action says: `siti` of `person/siti`. A unit or service
+ * that is there still has its name before its id, as in `RSUD · rsud`.
+ * @param names by subject
+ */
+export function subjectText(subject: string, names: ReadonlyMap<string, string>): string {
+  // There is one of them only: the action says all.
+  if (subject === 'settings') return ''
+  const id = subject.replace(/^[a-z]+\//, '')
+  const name = names.get(subject)
+  return name === undefined ? id : `${name} · ${id}`
+}
+
+/** Names of units and services as they are now, by the subject under which the trail has them. */
+export function namesIn(units: readonly Unit[]): Map<string, string> {
+  return new Map(
+    units.flatMap(({ id, name, short, services }) => [
+      [`unit/${id}`, name] as const,
+      ...services.map(
+        (service) => [`service/${id}/${service.id}`, `${service.name}, ${short}`] as const,
+      ),
+    ]),
+  )
 }
 
 function lineOf(key: string, text: string, words: Words): DetailLine {

@@ -1,7 +1,6 @@
 // One person: what is said of them, and what can be done about their way in.
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import type { Problem } from '../../../core/problem.ts'
 import type { Unit } from '../../../core/wire.ts'
 import type { NewPassword, PersonRecord } from '../../../core/wire-admin.ts'
 import { changePerson } from '../../../device/people-api.ts'
@@ -11,7 +10,7 @@ import { language } from '../../state.ts'
 import { Button } from '../../ui/button.tsx'
 import { Modal } from '../../ui/modal.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import { useActing, useFocusOnProblem } from '../acting.ts'
+import { useActingForm } from '../acting-form.ts'
 import { FailureNotice } from '../failure-notice.tsx'
 import { PersonAccess } from './person-access.tsx'
 import { missingIn, PERSON_PATHS, PersonFields, type PersonForm, unitOf } from './person-fields.tsx'
@@ -35,32 +34,22 @@ export function PersonDialog(props: PersonDialogProps): JSX.Element {
   const { name, role, unit, username } = person
   const [was] = useState({ name, role, unit })
   const [form, setForm] = useState<PersonForm>({ name, role, unit: unit ?? '' })
-  const [missing, setMissing] = useState<Problem[]>([])
-  const acting = useActing()
-  const problems = missing.length > 0 ? missing : acting.problems
-  const element = useFocusOnProblem(problems)
 
-  const submit = () => {
-    const absent = missingIn(form)
-    setMissing(absent)
-    if (absent.length > 0) return acting.clear()
-    const change = { name: form.name.trim(), role: form.role, unit: unitOf(form), was }
-    void acting.run(
-      () => changePerson(username, change),
-      ({ people }) => props.onSaved(people),
-    )
-  }
+  const {
+    acting,
+    problems,
+    form: sent,
+  } = useActingForm({
+    faults: () => missingIn(form),
+    send: (run) =>
+      run(
+        () => changePerson(username, { ...form, name: form.name.trim(), unit: unitOf(form), was }),
+        ({ people }) => props.onSaved(people),
+      ),
+  })
   return (
     <Modal title={w.editTitle(name || username)} onClose={onClose} wide>
-      <form
-        ref={element}
-        class="admin-form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          submit()
-        }}
-      >
+      <form {...sent}>
         {isSelf && <Notice tone="info">{w.self}</Notice>}
         <PersonFields
           form={form}

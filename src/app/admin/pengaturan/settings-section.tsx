@@ -2,8 +2,8 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Settings } from '../../../core/wire-admin.ts'
-import { whoAmI } from '../../../device/session-api.ts'
 import { changeSettings, fetchSettings } from '../../../device/people-api.ts'
+import { whoAmI } from '../../../device/session-api.ts'
 import { ADMIN_PEOPLE_WORDS } from '../../../i18n/admin-people.ts'
 import { FRAME_WORDS } from '../../../i18n/frame.ts'
 import { language } from '../../state.ts'
@@ -28,7 +28,7 @@ export function Section(props: SectionProps): JSX.Element {
       {loaded.state === 'loading' && <Loading />}
       {loaded.state === 'failed' && <Failed trouble={loaded.trouble} onRetry={reload} />}
       {loaded.state === 'ready' && (
-        <FactorRule {...props} settings={loaded.value} onSettings={set} />
+        <FactorRule {...props} settings={loaded.value} onSettings={set} onRenew={reload} />
       )}
     </>
   )
@@ -37,9 +37,11 @@ export function Section(props: SectionProps): JSX.Element {
 interface FactorRuleProps extends SectionProps {
   settings: Settings
   onSettings: (settings: Settings) => void
+  onRenew: () => void
 }
 
-function FactorRule({ session, onSessionChange, settings, onSettings }: FactorRuleProps) {
+function FactorRule(props: FactorRuleProps): JSX.Element {
+  const { session, onSessionChange, settings, onSettings } = props
   const w = ADMIN_PEOPLE_WORDS[language.value].settings
   const [done, setDone] = useState(false)
   const acting = useActing()
@@ -47,7 +49,7 @@ function FactorRule({ session, onSessionChange, settings, onSettings }: FactorRu
   const change = () => {
     setDone(false)
     void acting.run(
-      () => changeSettings({ ...settings, requireSecondFactor: !requireSecondFactor }),
+      () => changeSettings({ requireSecondFactor: !requireSecondFactor, was: settings }),
       (changed) => {
         onSettings(changed)
         setDone(true)
@@ -67,7 +69,13 @@ function FactorRule({ session, onSessionChange, settings, onSettings }: FactorRu
       </h2>
       <p class="admin-note">{w.requireText}</p>
       <Notice tone="info">{!requireSecondFactor && !session.secondFactor && w.requireSelf}</Notice>
-      <FailureNotice failure={acting.failure} />
+      <FailureNotice
+        failure={acting.failure}
+        onRenew={() => {
+          acting.clear()
+          props.onRenew()
+        }}
+      />
       <Notice tone="saved">{done && w.saved}</Notice>
       <div class="admin-actions">
         <Button

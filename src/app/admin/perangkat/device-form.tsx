@@ -8,14 +8,13 @@ import type { DeviceRecord, NewCode } from '../../../core/wire-admin.ts'
 import { addDevice, changeDevice } from '../../../device/admin-api.ts'
 import { ADMIN_SURVEY_WORDS } from '../../../i18n/admin-survey.ts'
 import { FRAME_WORDS } from '../../../i18n/frame.ts'
-import { fieldText } from '../../failure-text.ts'
 import { language } from '../../state.ts'
 import { Button } from '../../ui/button.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
 import { Modal } from '../../ui/modal.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { RadioField } from '../../ui/radio-field.tsx'
-import { useActing, useFocusOnProblem } from '../acting.ts'
+import { emptyAmong, useActingForm } from '../acting-form.ts'
 import { FailureNotice } from '../failure-notice.tsx'
 import { unitName, unitOptions } from '../unit-options.ts'
 import { nameOf, servedBy } from './device-words.ts'
@@ -41,39 +40,30 @@ export function DeviceForm(props: DeviceFormProps): JSX.Element {
   // As it was when the form was opened: the list behind it is asked for again and again.
   const [{ kind: _, ...was }] = useState(() => formOf(device))
   const [form, setForm] = useState(() => formOf(device))
-  const [missing, setMissing] = useState<Problem[]>([])
-  const acting = useActing()
-  const problems = missing.length > 0 ? missing : acting.problems
-  const element = useFocusOnProblem(problems)
   const offered = servicesAt(units, form.unit).filter(({ archived }) => !archived)
   const transferred = device !== null && form.unit !== device.unit
-  const problemAt = (path: string) => fieldText(problems, path, language.value)
 
-  const submit = () => {
-    const absent = missingIn(form)
-    setMissing(absent)
-    if (absent.length > 0) return acting.clear()
-    const { kind, ...change } = form
-    const name = form.name.trim()
-    const sent = { ...change, name, place: form.place.trim() }
-    if (!device) return void acting.run(() => addDevice({ kind, ...sent }), props.onAdded)
-    const said = transferred ? w.transferred(name, unitName(units, form.unit)) : w.saved(name)
-    void acting.run(
-      () => changeDevice(device.id, { ...sent, was }),
-      () => props.onChanged(said),
-    )
-  }
+  const {
+    acting,
+    problemAt,
+    form: sent,
+  } = useActingForm({
+    faults: () => missingIn(form),
+    send(run) {
+      const { kind, ...change } = form
+      const name = form.name.trim()
+      const json = { ...change, name, place: form.place.trim() }
+      if (!device) return run(() => addDevice({ kind, ...json }), props.onAdded)
+      const said = transferred ? w.transferred(name, unitName(units, form.unit)) : w.saved(name)
+      return run(
+        () => changeDevice(device.id, { ...json, was }),
+        () => props.onChanged(said),
+      )
+    },
+  })
   return (
     <Modal title={device ? w.title(nameOf(device)) : w.newTitle} onClose={onClose} wide>
-      <form
-        ref={element}
-        class="admin-form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          submit()
-        }}
-      >
+      <form {...sent}>
         {!device && (
           <RadioField
             legend={w.kind}
@@ -158,8 +148,7 @@ function formOf(device: DeviceRecord | null): Form {
 
 function missingIn({ name, unit, services }: Form): Problem[] {
   return [
-    ...(name.trim() === '' ? [{ code: 'field.missing', path: 'name' } as const] : []),
-    ...(unit === '' ? [{ code: 'field.missing', path: 'unit' } as const] : []),
+    ...emptyAmong({ name, unit }, ['name', 'unit']),
     ...(services?.length === 0 ? [{ code: 'field.missing', path: 'services' } as const] : []),
   ]
 }

@@ -1,17 +1,15 @@
 // A period: its name and its days, with the usual ones to take at one tap.
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import type { Problem } from '../../../core/problem.ts'
 import type { PeriodChange, PeriodRecord, PeriodsReply } from '../../../core/wire-admin.ts'
 import { addPeriod, changePeriod } from '../../../device/admin-api.ts'
 import { ADMIN_SURVEY_WORDS } from '../../../i18n/admin-survey.ts'
 import { FRAME_WORDS } from '../../../i18n/frame.ts'
-import { fieldText } from '../../failure-text.ts'
 import { language } from '../../state.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { Modal } from '../../ui/modal.tsx'
-import { useActing, useFocusOnProblem } from '../acting.ts'
+import { emptyAmong, useActingForm } from '../acting-form.ts'
 import { FailureNotice } from '../failure-notice.tsx'
 import { readyPeriods } from './ready-periods.ts'
 
@@ -38,43 +36,37 @@ export function PeriodForm(props: PeriodFormProps): JSX.Element {
       : { name: '', from: '', to: '' },
   )
   const [form, setForm] = useState(was)
-  const [faults, setFaults] = useState<Problem[]>([])
-  const acting = useActing()
-  const problems = faults.length > 0 ? faults : acting.problems
-  const element = useFocusOnProblem(problems)
   const backwards = form.from !== '' && form.to !== '' && form.to < form.from
 
-  const submit = () => {
-    const found = missingIn(form)
-    setFaults(found)
-    acting.clear()
-    if (found.length > 0 || backwards) return
-    const change = { ...form, name: form.name.trim() }
-    const call = () => (period ? changePeriod(period.id, { ...change, was }) : addPeriod(change))
-    const said = (period ? w.done.changed : w.done.added)(change.name)
-    void acting.run(call, (reply) => props.onChanged(reply, said))
-  }
+  const {
+    acting,
+    problemAt,
+    form: sent,
+  } = useActingForm({
+    faults: () => [
+      ...emptyAmong(form, PATHS),
+      ...(backwards ? [{ code: 'field.range', path: 'to' } as const] : []),
+    ],
+    send(run) {
+      const change = { ...form, name: form.name.trim() }
+      const call = () => (period ? changePeriod(period.id, { ...change, was }) : addPeriod(change))
+      const said = (period ? w.done.changed : w.done.added)(change.name)
+      return run(call, (reply) => props.onChanged(reply, said))
+    },
+  })
   const field = (key: (typeof PATHS)[number]) => (
     <TextField
       label={w[key]}
       type={key === 'name' ? 'text' : 'date'}
       hint={key === 'name' ? w.nameHint : undefined}
       value={form[key]}
-      problem={key === 'to' && backwards ? w.backwards : fieldText(problems, key, language.value)}
+      problem={key === 'to' && backwards ? w.backwards : problemAt(key)}
       onInput={(value) => setForm({ ...form, [key]: value })}
     />
   )
   return (
     <Modal title={period ? w.editTitle(period.name) : w.newTitle} onClose={onClose}>
-      <form
-        ref={element}
-        class="admin-form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          submit()
-        }}
-      >
+      <form {...sent}>
         {!period && <Ready {...props} onTake={setForm} />}
         {field('name')}
         <div class="period-days">
@@ -112,11 +104,4 @@ function Ready(props: {
       })}
     </fieldset>
   )
-}
-
-function missingIn(form: PeriodChange): Problem[] {
-  return PATHS.filter((path) => form[path].trim() === '').map((path) => ({
-    code: 'field.missing',
-    path,
-  }))
 }

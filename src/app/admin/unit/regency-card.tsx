@@ -22,6 +22,10 @@ export function RegencyCard({ catalogue, onSaved }: RegencyCardProps): JSX.Eleme
   const [editing, setEditing] = useState(false)
   const there = units.filter(({ archived }) => !archived)
   const services = there.flatMap((unit) => unit.services.filter(({ archived }) => !archived))
+  const done = () => {
+    setEditing(false)
+    onSaved()
+  }
   return (
     <section class="admin-card">
       <p class="admin-note">{w.regency.title}</p>
@@ -38,13 +42,7 @@ export function RegencyCard({ catalogue, onSaved }: RegencyCardProps): JSX.Eleme
       </div>
       {editing && (
         <Modal title={w.regency.edit} onClose={() => whenMayLeave(() => setEditing(false))}>
-          <RegencyForm
-            regency={regency}
-            onSaved={() => {
-              setEditing(false)
-              onSaved()
-            }}
-          />
+          <RegencyForm regency={regency} onSaved={done} onRenew={done} />
         </Modal>
       )}
     </section>

@@ -14,7 +14,8 @@ import { CheckField, TextField } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { STANDARD_TEXTS } from '../../ui/standard-draft.ts'
 import { StandardFields } from '../../ui/standard-fields.tsx'
-import { type Acting, useActing, useFocusOnProblem } from '../acting.ts'
+import type { Acting } from '../acting.ts'
+import { useActingForm } from '../acting-form.ts'
 import { FailureNotice } from '../failure-notice.tsx'
 import { go, settle } from '../route.ts'
 import { SectionHead } from '../section-head.tsx'
@@ -47,28 +48,26 @@ export function ServicePage(props: ServicePageProps): JSX.Element {
   const [before, setBefore] = useState(() => serviceDraftOf(service))
   const [draft, setDraft] = useState(before)
   const [opened, setOpened] = useState(service)
-  const [missing, setMissing] = useState<Problem[]>([])
-  const acting = useActing()
-  const problems = missing.length > 0 ? missing : acting.problems
-  const element = useFocusOnProblem(problems)
   const dirty = JSON.stringify(draft) !== JSON.stringify(before)
   useUnsaved(dirty)
 
-  const submit = () => {
-    const absent = missingIn(draft)
-    setMissing(absent)
-    if (absent.length > 0) return acting.clear()
-    const where = { unit: unit.id, service: service?.id ?? null }
-    void acting.run(
-      () => saveService(where, { ...changeOf(draft), ...(opened ? { was: wasOf(opened) } : {}) }),
-      (reply) => {
-        setBefore(draft)
-        setOpened(serviceIn(reply, { unit: unit.id, service: reply.id }))
-        props.onSaved(reply)
-        if (service === null && reply.id !== null) settle(serviceHref(unit.id, reply.id))
-      },
-    )
-  }
+  const { acting, problems, form } = useActingForm({
+    faults: () => missingIn(draft),
+    send: (run) =>
+      run(
+        () =>
+          saveService(
+            { unit: unit.id, service: service?.id ?? null },
+            { ...changeOf(draft), ...(opened ? { was: wasOf(opened) } : {}) },
+          ),
+        (reply) => {
+          setBefore(draft)
+          setOpened(serviceIn(reply, { unit: unit.id, service: reply.id }))
+          props.onSaved(reply)
+          if (service === null && reply.id !== null) settle(serviceHref(unit.id, reply.id))
+        },
+      ),
+  })
   return (
     <>
       <div class="service-back">
@@ -78,15 +77,7 @@ export function ServicePage(props: ServicePageProps): JSX.Element {
       </div>
       <SectionHead title={service?.name ?? w.newTitle} />
       <div class="service-page">
-        <form
-          ref={element}
-          class="admin-form"
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault()
-            submit()
-          }}
-        >
+        <form {...form}>
           <ServiceFields
             catalogue={catalogue}
             draft={draft}

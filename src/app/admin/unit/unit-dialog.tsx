@@ -1,19 +1,17 @@
 // A unit being added or changed: its names, what kind of place it is, and what it lies below.
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import type { Problem } from '../../../core/problem.ts'
 import { UNIT_KINDS, type Unit } from '../../../core/wire.ts'
 import type { UnitChange, UnitsReply } from '../../../core/wire-admin.ts'
 import { saveUnit } from '../../../device/setup-api.ts'
 import { ADMIN_WORDS } from '../../../i18n/admin.ts'
 import { FRAME_WORDS } from '../../../i18n/frame.ts'
 import { STANDARD_WORDS } from '../../../i18n/standard.ts'
-import { fieldText } from '../../failure-text.ts'
 import { language } from '../../state.ts'
 import { Button } from '../../ui/button.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
 import { Modal } from '../../ui/modal.tsx'
-import { useActing, useFocusOnProblem } from '../acting.ts'
+import { emptyAmong, useActingForm } from '../acting-form.ts'
 import { FailureNotice } from '../failure-notice.tsx'
 import { unitOptions } from '../unit-options.ts'
 import { useUnsaved, whenMayLeave } from '../unsaved.ts'
@@ -42,53 +40,45 @@ export function UnitDialog(props: UnitDialogProps): JSX.Element {
   // As it was when the dialog opened: what came since must not pass for what was seen.
   const [before] = useState(() => formOf(unit, below))
   const [form, setForm] = useState(before)
-  const [missing, setMissing] = useState<Problem[]>([])
-  const acting = useActing()
-  const problems = missing.length > 0 ? missing : acting.problems
-  const element = useFocusOnProblem(problems)
-  const said = (path: string) => fieldText(problems, path, language.value)
   const parents = possibleParents(units, unit?.id ?? null)
   const close = () => whenMayLeave(props.onClose)
   useUnsaved(JSON.stringify(form) !== JSON.stringify(before))
 
-  const submit = () => {
-    const name = form.name.trim()
-    setMissing(name === '' ? [{ code: 'field.missing', path: 'name' }] : [])
-    if (name === '') return acting.clear()
-    const change = { ...form, name, short: form.short.trim() || name }
-    const json = unit ? { ...change, was: before } : change
-    void acting.run(() => saveUnit(unit?.id ?? null, json), props.onSaved)
-  }
+  const {
+    acting,
+    problemAt,
+    form: sent,
+  } = useActingForm({
+    faults: () => emptyAmong(form, ['name']),
+    send(run) {
+      const name = form.name.trim()
+      const change = { ...form, name, short: form.short.trim() || name }
+      const json = unit ? { ...change, was: before } : change
+      return run(() => saveUnit(unit?.id ?? null, json), props.onSaved)
+    },
+  })
   return (
     <Modal title={unit ? w.edit : w.add} onClose={close}>
-      <form
-        ref={element}
-        class="admin-form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          submit()
-        }}
-      >
+      <form {...sent}>
         <TextField
           label={w.name}
           hint={w.nameHint}
           value={form.name}
-          problem={said('name')}
+          problem={problemAt('name')}
           onInput={(name) => setForm({ ...form, name })}
         />
         <TextField
           label={w.short}
           hint={w.shortHint}
           value={form.short}
-          problem={said('short')}
+          problem={problemAt('short')}
           onInput={(short) => setForm({ ...form, short })}
         />
         <SelectField
           label={w.parent}
           value={form.parent ?? TOP}
           options={[{ value: TOP, text: w.top }, ...unitOptions(parents, form.parent)]}
-          problem={said('parent')}
+          problem={problemAt('parent')}
           onChange={(chosen) => {
             const parent = units.find(({ id }) => id === chosen) ?? null
             const kind = unit ? form.kind : kindBelow(parent && (parent.kind ?? 'unit'))
@@ -102,7 +92,7 @@ export function UnitDialog(props: UnitDialogProps): JSX.Element {
             value,
             text: STANDARD_WORDS[language.value].kinds[value],
           }))}
-          problem={said('kind')}
+          problem={problemAt('kind')}
           onChange={(kind) => setForm({ ...form, kind })}
         />
         <FailureNotice failure={acting.failure} fields={PATHS} onRenew={props.onRenew} />
