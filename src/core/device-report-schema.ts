@@ -14,7 +14,7 @@ import {
   text,
 } from './wire-schema.ts'
 
-const refusalSchema = object({
+export const refusalSchema = object({
   assignment: orNull(name),
   reason: choice(REFUSAL_REASONS),
   count: { ...count, maximum: 1_000_000 },

@@ -12,6 +12,7 @@ import { sharedLimits } from './rate-limits.ts'
 import { accountRoutes } from './routes/account.ts'
 import { assignmentRoutes } from './routes/assignments.ts'
 import { auditRoutes } from './routes/audit.ts'
+import { carriedRoutes } from './routes/carried.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
 import { contactRoutes } from './routes/contact.ts'
 import { deviceRoutes } from './routes/devices.ts'
@@ -117,6 +118,7 @@ const ROUTES = [
   accountRoutes,
   assignmentRoutes,
   auditRoutes,
+  carriedRoutes,
   catalogueRoutes,
   contactRoutes,
   deviceRoutes,

@@ -31,6 +31,8 @@ describe('the OpenAPI document', () => {
       '/api/assignments/{assignment}/ended',
       '/api/audit',
       '/api/audit.csv',
+      '/api/carried',
+      '/api/carried/by-hand',
       '/api/catalogue',
       '/api/contact',
       '/api/devices',

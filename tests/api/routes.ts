@@ -341,6 +341,17 @@ export const ROUTES: Record<string, Row> = {
       payload: { ended: true },
     }),
   },
+  // A file it is not: who got in hears that.
+  'POST /api/carried': {
+    may: 'devices',
+    ask: () => ({ payload: {} }),
+    answered: () => 'carried.format',
+  },
+  'POST /api/carried/by-hand': {
+    may: 'planners',
+    ask: () => ({ payload: {} }),
+    answered: () => 'carried.format',
+  },
 
   'GET /api/people': { may: 'admins' },
   'POST /api/people': {

@@ -5,7 +5,7 @@ import { canonicalText, type Submission } from '../../core/submission.ts'
 import type { Flag, SubmissionRow } from './schema.ts'
 
 /** A smaller difference between device and server clock is the time the batch was on its way. */
-const LATENCY_MS = 60_000
+export const LATENCY_MS = 60_000
 /** Before this the survey did not exist (the first regulation is of 2010): such a clock was never set. */
 const EARLIEST_MS = Date.UTC(2010, 0, 1)
 /** Every time zone is whole quarter hours from UTC. */
