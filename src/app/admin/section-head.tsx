@@ -3,7 +3,7 @@ import type { ComponentChildren, JSX } from 'preact'
 
 export function SectionHead(props: { title: string; children?: ComponentChildren }): JSX.Element {
   return (
-    <header class="admin-head">
+    <header class="admin-apart admin-head">
       <h1>{props.title}</h1>
       {props.children && <div class="admin-actions">{props.children}</div>}
     </header>

@@ -50,7 +50,7 @@ export function ServiceTable({ unit, acting, onUnits }: ServiceTableProps): JSX.
   ]
   return (
     <div class="unit-services">
-      <div class="unit-services-head">
+      <div class="admin-apart unit-services-head">
         <h3>{w.title}</h3>
         <Button onClick={() => go(serviceHref(unit.id, NEW_SERVICE))}>{w.add}</Button>
       </div>
