@@ -8,7 +8,7 @@ interface PageModule {
 const PAGES: Record<string, () => Promise<PageModule>> = {
   '/': () => import('./site/start-page.tsx'),
   '/kiosk': () => import('./kiosk/kiosk-page.tsx'),
-  '/petugas': () => import('./enumerator/enumerator-page.tsx'),
+  '/petugas': () => import('./enumerator/enumerator-page.ts'),
   '/pasang': () => import('./site/pair-page.tsx'),
   '/mulai': () => import('./site/first-run-page.tsx'),
   '/masuk': () => import('./dashboard/sign-in-page.tsx'),

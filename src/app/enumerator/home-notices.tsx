@@ -4,7 +4,7 @@ import { ENUMERATOR_WORDS } from '../../i18n/enumerator.ts'
 import { offlineReady } from '../offline.ts'
 import { language } from '../state.ts'
 import { Notice } from '../ui/notice.tsx'
-import { dayText } from './day-text.ts'
+import { dayText } from './moment-text.ts'
 import { type Task, timeOf } from './tasks.ts'
 import type { Phone } from './use-phone.ts'
 

@@ -6,14 +6,14 @@ import type { DeviceSetup } from '../../core/wire.ts'
 import type { InterviewDraft, InterviewRow } from '../../device/interviews.ts'
 import { ENUMERATOR_WORDS } from '../../i18n/enumerator.ts'
 import { PHONE_WORDS } from '../../i18n/enumerator-device.ts'
-import { formatMoment, formatNumber } from '../../i18n/language.ts'
+import { formatNumber } from '../../i18n/language.ts'
 import { language } from '../state.ts'
 import { Button } from '../ui/button.tsx'
 import { Modal } from '../ui/modal.tsx'
 import { SimulatedMark } from '../ui/simulated-mark.tsx'
-import { dayText } from './day-text.ts'
 import { HomeNotices } from './home-notices.tsx'
 import { InterviewRows } from './interview-rows.tsx'
+import { dayText, momentText } from './moment-text.ts'
 import { ProgressCard } from './progress-card.tsx'
 import { syncSaid } from './sync-words.ts'
 import type { Task } from './tasks.ts'
@@ -113,7 +113,7 @@ export function Home(props: HomeProps): JSX.Element {
             />
           )}
         </section>
-        <DevicePart {...props} />
+        <DevicePart {...props} today={today} />
       </div>
       <footer class="home-foot">
         <Button
@@ -130,12 +130,20 @@ export function Home(props: HomeProps): JSX.Element {
   )
 }
 
-function DevicePart({ phone, onBackup, onDevice }: HomeProps): JSX.Element {
+function DevicePart({
+  setup,
+  phone,
+  today,
+  onBackup,
+  onDevice,
+}: HomeProps & { today: string }): JSX.Element {
   const words = ENUMERATOR_WORDS[language.value]
   const device = PHONE_WORDS[language.value]
   const { unsent, oldestUnsentAt } = phone.status
   const since =
-    oldestUnsentAt === null ? null : words.since(formatMoment(oldestUnsentAt, language.value))
+    oldestUnsentAt === null
+      ? null
+      : words.since(momentText(oldestUnsentAt, setup.regency.timezone, today))
   return (
     <section class="home-part">
       <div>

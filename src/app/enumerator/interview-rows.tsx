@@ -1,13 +1,13 @@
 // Interviews as lines: drafts to go on with, finished ones with their state.
 import type { JSX } from 'preact'
-import { dayAfter, localTimeOf } from '../../core/period.ts'
 import type { DeviceSetup } from '../../core/wire.ts'
 import type { InterviewDraft, InterviewRow } from '../../device/interviews.ts'
 import { ENUMERATOR_WORDS } from '../../i18n/enumerator.ts'
-import { formatNumber, formatShortDay, formatTime } from '../../i18n/language.ts'
+import { formatNumber } from '../../i18n/language.ts'
 import { language } from '../state.ts'
 import { Chip, type ChipTone } from '../ui/chip.tsx'
 import { elementsDone } from './interview-form.ts'
+import { momentText } from './moment-text.ts'
 import { keptInstruments } from './remembered.ts'
 import { askingOf, serviceOf, taskOf } from './tasks.ts'
 import './interview-rows.css'
@@ -64,7 +64,7 @@ function DraftLine({ setup, today, draft }: Common & { draft: InterviewDraft }):
       </span>
       <span class="interview-line">
         <strong>{words.draft(number(done), number(of))}</strong>
-        <span>{`${momentText(draft.changedAt, setup, today)} · ${words.unfinished}`}</span>
+        <span>{`${momentText(draft.changedAt, setup.regency.timezone, today)} · ${words.unfinished}`}</span>
       </span>
       <Chip tone="good" text={words.continue} />
     </>
@@ -77,7 +77,7 @@ function FinishedLine({ setup, today, row }: Common & { row: InterviewRow }): JS
   const number = formatNumber(submission.sequence, language.value)
   const minutes = Math.round(submission.durationMs / 60_000)
   const facts = [
-    momentText(row.savedAt, setup, today),
+    momentText(row.savedAt, setup.regency.timezone, today),
     minutes < 1 ? words.underMinute : words.minutes(formatNumber(minutes, language.value)),
     submission.place && words.placeKept,
     submission.corrections && words.corrected,
@@ -95,14 +95,4 @@ function FinishedLine({ setup, today, row }: Common & { row: InterviewRow }): JS
       <Chip tone={TONES[state]} text={words.states[state]} />
     </>
   )
-}
-
-/** `10.42`, `Kemarin 15.20`, `24 Nov 15.20` */
-function momentText(ms: number, setup: DeviceSetup, today: string): string {
-  const { day } = localTimeOf(ms, setup.regency.timezone)
-  const time = formatTime(ms, language.value)
-  if (day === today) return time
-  const { yesterday } = ENUMERATOR_WORDS[language.value].list
-  const when = day === dayAfter(today, -1) ? yesterday : formatShortDay(day, language.value)
-  return `${when} ${time}`
 }

@@ -128,6 +128,7 @@ export function Interview(props: InterviewProps): JSX.Element {
       return (
         <Panel
           title={words.saved.title}
+          done
           actions={
             <>
               <Button large onClick={leave}>

@@ -10,12 +10,14 @@ export interface PanelProps {
   title: string
   /** Back, above the title; absent = there is no way back. */
   onBack?: () => void
+  /** Something is done and safe. */
+  done?: boolean
   children?: ComponentChildren
   /** The buttons. */
   actions?: ComponentChildren
 }
 
-export function Panel({ title, onBack, children, actions }: PanelProps): JSX.Element {
+export function Panel({ title, onBack, done = false, children, actions }: PanelProps): JSX.Element {
   const heading = useRef<HTMLHeadingElement>(null)
   useLayoutEffect(() => heading.current?.focus({ preventScroll: true }), [title])
   return (
@@ -26,6 +28,11 @@ export function Panel({ title, onBack, children, actions }: PanelProps): JSX.Ele
             <Icon name="back" />
             {ENUMERATOR_WORDS[language.value].back}
           </button>
+        )}
+        {done && (
+          <span class="panel-done">
+            <Icon name="check" size={48} />
+          </span>
         )}
         <h1 id="panel-title" ref={heading} tabIndex={-1}>
           {title}

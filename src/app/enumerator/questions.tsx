@@ -103,14 +103,9 @@ export function Questions(props: QuestionsProps): JSX.Element {
       title={words.summary.title}
       onBack={back}
       actions={
-        <>
-          <Button large look="quiet" onClick={() => setStage('dropping')}>
-            {words.summary.drop}
-          </Button>
-          <Button large look="main" disabled={empty} onClick={() => setStage('saving')}>
-            {words.summary.finish}
-          </Button>
-        </>
+        <Button large look="main" disabled={empty} onClick={() => setStage('saving')}>
+          {words.summary.finish}
+        </Button>
       }
     >
       {empty && <p role="status">{words.summary.nothing}</p>}
@@ -125,6 +120,11 @@ export function Questions(props: QuestionsProps): JSX.Element {
         </p>
       ))}
       <Summary form={form} onGo={(i) => interview.change(goTo(form, i))} />
+      <div class="panel-drop">
+        <Button look="quiet" onClick={() => setStage('dropping')}>
+          {words.summary.drop}
+        </Button>
+      </div>
       {stage === 'dropping' && (
         <Confirm
           title={words.summary.dropTitle}

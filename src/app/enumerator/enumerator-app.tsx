@@ -1,4 +1,4 @@
-// `/petugas`: opens the device, and the enumerator's app when somebody can be interviewed.
+// The page of an enumerator: opens the device, and the enumerator's app when somebody can be interviewed.
 import type { JSX } from 'preact'
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks'
 import { type Device, openDevice } from '../../device/device.ts'
@@ -19,7 +19,7 @@ import {
   SetupMissingScreen,
   StorageScreen,
 } from './trouble.tsx'
-import './enumerator-page.css'
+import './enumerator-app.css'
 
 export function Page(): JSX.Element {
   useLayoutEffect(() => {
@@ -30,7 +30,7 @@ export function Page(): JSX.Element {
   useEffect(() => {
     document.title = ENUMERATOR_WORDS[language.value].appName
   }, [language.value])
-  return <div class="enumerator-page">{useEnumerator()}</div>
+  return <div class="enumerator-app">{useEnumerator()}</div>
 }
 
 type Opened = { device: Device; field: Field }
