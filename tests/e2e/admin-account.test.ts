@@ -7,6 +7,7 @@ import { adminProblemText } from '../../src/i18n/admin-problems.ts'
 import { DASHBOARD_WORDS } from '../../src/i18n/dashboard.ts'
 import { FRAME_WORDS } from '../../src/i18n/frame.ts'
 import { ADMIN, adminDesk, type Desk, faults, openSection, signInAs } from './desk.ts'
+import { openContext } from './harness.ts'
 
 const { account, settings } = ADMIN_PEOPLE_WORDS.id
 const { factor } = account
@@ -93,6 +94,28 @@ test('once it is required, an admin is led to the authenticator and cannot go el
   await page.getByText(account.done).waitFor()
   await page.getByRole('link', { name: FRAME_WORDS.id.sections.orang }).click()
   await page.getByRole('heading', { level: 1, name: FRAME_WORDS.id.sections.orang }).waitFor()
+})
+
+test('one’s own sessions are seen with where and since when, and another one is ended', async () => {
+  const desk = await adminDesk()
+  const { page, server } = desk
+  const other = await openContext()
+  const there = await other.newPage()
+  await there.goto(`${server.url}/masuk`)
+  await signInAs(there)
+  await there.waitForURL('**/kelola**')
+  await openSection(desk, 'akun')
+  const { everywhere } = account
+  const rows = page.getByRole('region', { name: everywhere.title }).getByRole('row')
+  await expect.poll(() => rows.count()).toBe(3)
+  await rows.filter({ hasText: everywhere.here }).getByText('127.0.0.1').waitFor()
+  expect(await faults(page)).toEqual([])
+  await page.getByRole('button', { name: everywhere.end }).click()
+  await expect.poll(() => rows.count()).toBe(2)
+  await there.reload()
+  await there.waitForURL('**/masuk**')
+  await page.reload()
+  await page.getByRole('heading', { level: 1, name: FRAME_WORDS.id.sections.akun }).waitFor()
 })
 
 test('it is switched off with the password only', async () => {

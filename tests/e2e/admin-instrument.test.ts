@@ -9,7 +9,7 @@ import { ADMIN_SURVEY_WORDS } from '../../src/i18n/admin-survey.ts'
 import { DASHBOARD_WORDS } from '../../src/i18n/dashboard.ts'
 import { anId, aSubmission, skm } from '../make.ts'
 import { ADMIN, adminDesk, type Desk, faults, HOSTILE, openSection, shownAsText } from './desk.ts'
-import { cli } from './harness.ts'
+import { commandHere } from './prepared.ts'
 
 const { instrument: words, periods } = ADMIN_SURVEY_WORDS.id
 const { extras, weights, preview } = words
@@ -152,6 +152,32 @@ test('what another admin changed meanwhile is neither published unseen nor writt
   await page.getByText(words.published('skm-2017@2')).waitFor()
 })
 
+test('a draft that another admin changed meanwhile is not thrown away unseen', async () => {
+  const desk = await adminDesk()
+  const { page, server } = desk
+  const draftThere = async () => {
+    const reply = await page.request.get(`${server.url}/api/instruments`)
+    return ((await reply.json()) as InstrumentsReply).draft
+  }
+  await openSection(desk, 'kuesioner')
+  await page.getByLabel(words.order.main).check()
+  await page.getByText(words.save.saved, { exact: true }).waitFor()
+  await draftElsewhere(desk, { ...skm, weights: [0.2, ...Array<number>(8).fill(0.1)] })
+  const discard = async () => {
+    await page.getByRole('button', { name: words.discard }).click()
+    await page.getByRole('dialog').getByRole('button', { name: words.discard }).click()
+  }
+  await discard()
+  await page.getByText(words.changed.text(ADMIN.username)).waitFor()
+  expect(await page.getByLabel(words.order.main).isChecked()).toBe(true)
+  expect((await draftThere())?.weights?.[0]).toBe(0.2)
+  await page.getByRole('button', { name: words.changed.theirs }).click()
+  await page.getByText(words.nowDraft(1)).waitFor()
+  await discard()
+  await page.getByText(words.nowSame).waitFor()
+  expect(await draftThere()).toBe(null)
+})
+
 test('extra questions are ordered by keyboard, removed, and put back', async () => {
   const desk = await adminDesk()
   const { page } = desk
@@ -234,7 +260,7 @@ async function answersTo({ server, context, dataDir }: Desk, extra: ExtraQuestio
   const published = await context.request.post(`${api}/publish`, { data: { revision }, headers })
   expect(published.ok()).toBe(true)
   const device = ['create-device', '--kind', 'kiosk', '--unit', 'disdukcapil', '--token', '--json']
-  const { token } = (await cli(device, { dataDir })).json
+  const { token } = await commandHere(device, { dataDir })
   const now = Date.now()
   const submissions = [true, true, false].map((value, i) =>
     aSubmission({

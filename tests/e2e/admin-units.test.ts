@@ -1,9 +1,9 @@
 // Units, services and standards in the browser: changed, ordered, archived, never lost by mistake; and a thousand of them.
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { adminProblemText } from '../../src/i18n/admin-problems.ts'
 import {
   adminOfExample,
   button,
@@ -16,6 +16,7 @@ import {
   standard,
   words,
 } from './admin.ts'
+import { violationsOn } from './axe.ts'
 import { tempDir } from './harness.ts'
 
 const SIZES = [
@@ -62,6 +63,52 @@ test('a unit is added below another, changed, moved up, archived and brought bac
   await button(page.getByRole('dialog'), words.unit.remove).click()
   await page.getByRole('heading', { level: 2, name: 'Disdukcapil' }).waitFor()
   expect(await namesIn(page)).not.toContain('Loket B')
+})
+
+test('what another admin changed meanwhile is not written over: what was typed stays until the new is loaded', async () => {
+  const { page, server } = await adminOfExample({})
+  const elsewhere = async (path: string, data: object) => {
+    const options = { data, headers: { origin: server.url } }
+    expect((await page.request.put(`${server.url}/api/${path}`, options)).status()).toBe(200)
+  }
+  const dialog = page.getByRole('dialog')
+  const refused = dialog.getByText(
+    adminProblemText({ code: 'setup.changed', detail: 'admin' }, 'id'),
+  )
+  const renew = button(dialog, frame.renew)
+
+  await button(page, words.regency.edit).click()
+  await field(dialog, words.regency.province).fill('Kalimantan Selatan')
+  const regency = {
+    id: 'barito-selatan',
+    name: 'Kabupaten Barito Baru',
+    province: 'Kalimantan Tengah',
+    timezone: 'Asia/Jakarta',
+  }
+  await elsewhere('regency', regency)
+  await button(dialog, words.save).click()
+  await refused.waitFor()
+  expect(await field(dialog, words.regency.province).inputValue()).toBe('Kalimantan Selatan')
+  await renew.click()
+  await dialog.waitFor({ state: 'detached' })
+  await page.getByRole('heading', { level: 2, name: regency.name }).waitFor()
+  await page.getByText(/^Kalimantan Tengah/).waitFor()
+
+  await openUnit(page, 'RSUD')
+  await button(page, words.unit.edit).click()
+  await field(dialog, words.unit.short).fill('RS')
+  const unit = { name: 'RSUD Jaraga Sasameh', short: 'Jaraga', kind: 'unit', parent: null }
+  await elsewhere('units/rsud', unit)
+  await button(dialog, words.save).click()
+  await refused.waitFor()
+  expect(await field(dialog, words.unit.short).inputValue()).toBe('RS')
+  await renew.click()
+  await dialog.waitFor({ state: 'detached' })
+  await page.getByRole('heading', { level: 2, name: 'Jaraga', exact: true }).waitFor()
+  await button(page, words.unit.edit).click()
+  await field(dialog, words.unit.short).fill('RS')
+  await button(dialog, words.save).click()
+  await page.getByRole('heading', { level: 2, name: 'RS', exact: true }).waitFor()
 })
 
 test('a service shows its promise beside the questions while it is typed, and what is wrong at its field', async () => {
@@ -166,7 +213,7 @@ test.each(SIZES)('nothing is wrong with the pages at $width × $height', async (
   const { page } = await adminOfExample({ viewport })
   const found: string[] = []
   const look = async (name: string) => {
-    const { violations } = await new AxeBuilder({ page }).analyze()
+    const violations = await violationsOn(page)
     const across = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
     if (across > 0) found.push(`${name}: scrolls sideways by ${across}`)
     for (const { id, nodes } of violations) found.push(`${name}: ${id} ${nodes[0]?.html}`)

@@ -1,11 +1,10 @@
 // The dashboard in a real browser on the real server: figures, address, file, signal, session, access.
 import { readFile } from 'node:fs/promises'
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { openStore } from '../../src/server/store/open.ts'
 import { sekadauAnswers } from '../make.ts'
-import { startServer } from './harness.ts'
+import { violationsOn } from './axe.ts'
 import {
   lookAgain,
   openDashboard,
@@ -17,6 +16,7 @@ import {
   wholeDashboard,
   words,
 } from './planner.ts'
+import { serveHere } from './server-here.ts'
 
 const query = (page: Page) => Object.fromEntries(new URL(page.url()).searchParams)
 const summary = (page: Page) => page.getByRole('region', { name: words.summary.title })
@@ -82,6 +82,41 @@ test('a period is chosen by kind or by two dates, and a link opens the same', as
   await page.getByRole('button', { name: new RegExp(`^1 Februari ${year}`) }).waitFor()
 })
 
+test('a survey period of the regency is chosen by its name, and says whether it is open', async () => {
+  const planner = await plannerOfExample()
+  const [year, before] = [new Date().getFullYear(), new Date().getFullYear() - 1]
+  const { db, close } = await openStore(planner.dataDir, 'unused')
+  const period = (name: string, of: number) => ({
+    id: `survei-${of}`,
+    name,
+    from_day: `${of}-01-10`,
+    to_day: `${of}-11-20`,
+    reason: null,
+  })
+  await db
+    .insertInto('periods')
+    .values([
+      { ...period('Survei lama', before), closed_at: Date.now() },
+      { ...period('Survei berjalan', year), closed_at: null },
+    ])
+    .execute()
+  await close()
+  await openDashboard(planner)
+  const { page } = planner
+  await page.getByRole('button', { name: new RegExp(words.filter.changePeriod) }).click()
+  await page.getByLabel(words.filter.kinds.survey).check({ force: true })
+  const which = page.getByLabel(words.filter.which)
+  const { open, closed } = words.filter.states
+  const offered = await which.getByRole('option').allTextContents()
+  expect(offered.sort()).toEqual([`Survei berjalan (${open})`, `Survei lama (${closed})`])
+  await which.selectOption({ label: `Survei berjalan (${open})` })
+  await page.getByRole('button', { name: words.filter.apply }).click()
+  await page.waitForURL(`**period=${year}-01-10..${year}-11-20`)
+  // The link shows the name to whoever opens it.
+  await page.reload()
+  await page.getByRole('button', { name: /^Survei berjalan/ }).waitFor()
+})
+
 test('the CSV holds what is shown, and says what it is', async () => {
   const planner = await plannerOfExample()
   await openDashboard(planner, '?unit=disdukcapil&weights=0.11')
@@ -140,7 +175,7 @@ test('without a server the last figures stay and say so, and come to life by the
   expect(await page.getByRole('banner').count()).toBe(1)
   expect(await page.locator('.stale').textContent()).toMatch(/angka dari \d\d\.\d\d/)
   expect(await summary(page).textContent()).toBe(before)
-  await startServer({ dataDir, port: server.port })
+  await serveHere({ dataDir, port: server.port })
   await lookAgain(page)
   await page.getByText(words.bar.justNow).waitFor()
 })
@@ -289,7 +324,7 @@ async function withChartJs(urls: string[]): Promise<string[]> {
 
 /** What axe finds, and whether the page scrolls sideways. */
 async function faults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
+  const violations = await violationsOn(page)
   const wider = await page.evaluate(
     () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
   )

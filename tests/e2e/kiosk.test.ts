@@ -6,8 +6,10 @@ import { expect, test } from 'vitest'
 import { elementsInOrder } from '../../src/core/instrument.ts'
 import { KIOSK_WORDS } from '../../src/i18n/kiosk.ts'
 import { problemText } from '../../src/i18n/problems.ts'
+import { publishInstrument } from '../../src/server/store/instruments.ts'
+import { openStore } from '../../src/server/store/open.ts'
 import { anId, aSubmission, sekadauAnswers, skm } from '../make.ts'
-import { cli, freePort, launchBrowser, startServer, tempDir } from './harness.ts'
+import { freePort, openContext, tempDir } from './harness.ts'
 import {
   attractScreen,
   beginAnswers,
@@ -22,6 +24,8 @@ import {
   words,
 } from './kiosk.ts'
 import { button, heading, tourAboutYou } from './kiosk-tour.ts'
+import { commandHere } from './prepared.ts'
+import { serveHere } from './server-here.ts'
 
 /** What a person wrote, and what must be nowhere afterwards. */
 const SECRET = 'RAHASIA 7731'
@@ -33,8 +37,8 @@ async function aKiosk(prepare: (page: Page) => Promise<void> = async () => undef
   const dataDir = await tempDir()
   const port = await freePort()
   const { code } = await prepareKiosk(dataDir)
-  const server = await startServer({ dataDir, port })
-  const { context } = await launchBrowser({ userDataDir: await tempDir() })
+  const server = await serveHere({ dataDir, port })
+  const context = await openContext()
   const page = await context.newPage()
   await pairKiosk(page, server.url, code)
   await prepare(page)
@@ -241,7 +245,7 @@ test('staff are told whether a newer setup could be fetched', async () => {
   await openStaffArea(page)
   await button(page, words.staff.reloadSetup).click()
   await page.getByText(words.staff.setupFailed).waitFor()
-  await startServer({ dataDir, port })
+  await serveHere({ dataDir, port })
   await button(page, words.staff.reloadSetup).click()
   await page.getByText(words.staff.setupLoaded).waitFor()
 })
@@ -263,13 +267,59 @@ test('a revoked kiosk says so, asks nobody any more and keeps what it holds', as
   await page.getByText(said).waitFor()
 })
 
+test('a service that a law makes free asks the other question about cost, in both languages', async () => {
+  const freeCost = {
+    name: 'Pungutan',
+    question: 'Apakah ada pungutan untuk layanan ini?',
+    answers: ['Besar', 'Kecil', 'Sukarela', 'Tidak ada'] as const,
+    en: {
+      name: 'Levy',
+      question: 'Were you asked to pay for this service?',
+      answers: ['A lot', 'A little', 'What I wished', 'Nothing'] as const,
+    },
+  }
+  const dataDir = await tempDir()
+  const { code } = await prepareKiosk(dataDir)
+  const { db, close } = await openStore(dataDir, 'unused')
+  const instrument = { ...skm, version: 2, freeCost }
+  await publishInstrument(db, { name: 'skm-2017@2', instrument, now: Date.now(), by: 'cli' })
+  const law = { free_by_law: 'UU 24/2013 pasal 79A' }
+  await db.updateTable('services').set(law).where('key', '=', 'disdukcapil/ktp-el').execute()
+  await close()
+  const server = await serveHere({ dataDir })
+  const context = await openContext()
+  const page = await context.newPage()
+  await pairKiosk(page, server.url, code)
+  await button(page, words.attract.start).click()
+  await button(page, words.notice.begin).click()
+  for (const element of elements) {
+    const { question, answers } = element.key === 'biaya' ? freeCost : element
+    await heading(page, question).waitFor()
+    if (element.key === 'biaya') {
+      expect(await page.getByText(element.question).count()).toBe(0)
+      await button(page, 'English').click()
+      await heading(page, freeCost.en.question).waitFor()
+      await button(page, freeCost.en.answers[1]).waitFor()
+      await button(page, 'Indonesia').click()
+    }
+    await button(page, answers[3]).click()
+  }
+  await tourAboutYou(page)
+  await heading(page, words.thanks.title).waitFor()
+  await expect.poll(async () => (await resultsOf(context, server.url)).n).toBe(1)
+  // It counts under the same key, so that the index stays one.
+  const results = await (await context.request.get(`${server.url}/api/results`)).json()
+  const cost = results.elements.find((one: { key: string }) => one.key === 'biaya')
+  expect(cost.counts).toEqual([0, 0, 0, 1])
+})
+
 test('a kiosk of several services asks which one first, and the answer counts for that one', async () => {
   const dataDir = await tempDir()
   await prepareKiosk(dataDir)
   const device = ['create-device', '--kind', 'kiosk', '--unit', 'disdukcapil', '--json']
-  const { code } = (await cli(device, { dataDir })).json
-  const server = await startServer({ dataDir })
-  const { context } = await launchBrowser({ userDataDir: await tempDir() })
+  const { code } = await commandHere(device, { dataDir })
+  const server = await serveHere({ dataDir })
+  const context = await openContext()
   const page = await context.newPage()
   await pairKiosk(page, server.url, code)
   await button(page, words.attract.start).click()
@@ -300,7 +350,7 @@ test('49 real answers, the first five tapped with the server stopped, give 78,74
     await giveAnswers(page, answers)
     await endVisit(page)
   }
-  const back = await startServer({ dataDir, port })
+  const back = await serveHere({ dataDir, port })
   await sendAsAnotherKiosk(dataDir, back.url, rows.slice(5))
   await expect
     .poll(async () => (await resultsOf(context, back.url)).n, { timeout: 45_000 })
@@ -321,7 +371,7 @@ async function sendAsAnotherKiosk(
   rows: ReturnType<typeof sekadauAnswers>,
 ) {
   const device = ['create-device', '--kind', 'kiosk', '--unit', 'disdukcapil', '--token', '--json']
-  const { token } = (await cli(device, { dataDir })).json
+  const { token } = await commandHere(device, { dataDir })
   const now = Date.now()
   const times = { startedAt: now - 60_000, finishedAt: now }
   const submissions = rows.map((answers, i) =>
