@@ -93,8 +93,8 @@ export async function startServer(
 }
 
 /** A server that is expected not to start. */
-export function failToStart(directory: string, env: Record<string, string>): Promise<Ended> {
-  return end(run('src/server/main.ts', [], { DATA_DIR: directory, ...env }))
+export function failToStart(place: string, env: Record<string, string>): Promise<Ended> {
+  return end(run('src/server/main.ts', [], { ...environmentOf(place), ...env }))
 }
 
 /** The token of a paired kiosk, in a place with the example regency. */
