@@ -22,11 +22,13 @@ export default defineConfig({
       part('unit'),
       part('store', [POSTGRES]),
       part('api', [POSTGRES]),
+      part('chaos'),
       {
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
-          globalSetup: ['tests/e2e/build.ts', POSTGRES],
+          globalSetup: ['tests/e2e/build.ts', 'tests/e2e/templates.ts', POSTGRES],
+          setupFiles: ['tests/e2e/after.ts'],
           // A real browser on a busy machine may miss a moment once; a fault misses it twice, and a retry is reported.
           retry: 1,
           testTimeout: 120_000,

@@ -14,7 +14,7 @@ import {
   shownAsText,
   signInAs,
 } from './desk.ts'
-import { launchBrowser, tempDir } from './harness.ts'
+import { openContext } from './harness.ts'
 import { attractScreen, PIN } from './kiosk.ts'
 
 const words = ADMIN_SURVEY_WORDS.id.devices
@@ -37,7 +37,7 @@ async function addKiosk({ page }: Desk, name: string): Promise<string> {
 
 /** A tablet of its own opens what the QR code holds. */
 async function pairTablet(desk: Desk, code: string) {
-  const { context } = await launchBrowser({ userDataDir: await tempDir() })
+  const context = await openContext()
   const tablet = await context.newPage()
   await tablet.goto(`${desk.server.url}/pasang#${code}`)
   for (const title of [pair.pinTitle, pair.pinAgain]) {
@@ -115,7 +115,7 @@ test('a planner sees the devices and changes none', async () => {
   await person(desk.dataDir, 'perencana', 'planner')
   await openSection(desk, 'perangkat')
   await addKiosk(desk, 'Kios loket 2')
-  const { context } = await launchBrowser({ userDataDir: await tempDir() })
+  const context = await openContext()
   const page = await context.newPage()
   await page.goto(`${desk.server.url}/masuk?next=/kelola/perangkat`)
   await signInAs(page, { ...ADMIN, username: 'perencana' })

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import type { Catalogue } from '../../src/core/wire.ts'
 import { adminOfExample, button, openSection, words } from './admin.ts'
-import type { RunningServer } from './harness.ts'
+import type { Serving } from './harness.ts'
 
 const w = words.import
 const HEADINGS = 'ID unit,Nama unit,Nama pendek,Jenis,ID layanan,Nama layanan,Waktu,Biaya'
@@ -19,7 +19,7 @@ async function previewOf(page: Page, file: string): Promise<void> {
 }
 
 /** The time that the service promises, as the server has it. */
-async function timeOf(page: Page, server: RunningServer, unit: string, service: string) {
+async function timeOf(page: Page, server: Serving, unit: string, service: string) {
   const reply = await page.request.get(`${server.url}/api/catalogue`)
   const { units } = (await reply.json()) as Catalogue
   return units.find(({ id }) => id === unit)?.services.find(({ id }) => id === service)?.standard

@@ -14,7 +14,7 @@ import {
   shownAsText,
   signInAs,
 } from './desk.ts'
-import { launchBrowser, tempDir } from './harness.ts'
+import { openContext } from './harness.ts'
 
 const { people: words, person: one, account, audit } = ADMIN_PEOPLE_WORDS.id
 const frame = FRAME_WORDS.id
@@ -49,7 +49,7 @@ test('a new officer gets a password, must change it first, and sees nothing else
   await desk.page.getByText(words.states.mustChange).waitFor()
   expect(await faults(desk.page)).toEqual([])
 
-  const { context } = await launchBrowser({ userDataDir: await tempDir() })
+  const context = await openContext()
   const page = await context.newPage()
   await page.goto(`${desk.server.url}/masuk`)
   await signInAs(page, { username: 'siti', password })
@@ -83,7 +83,7 @@ test('who is disabled is out at once, in every browser, and may be let in again'
   const desk = await adminDesk()
   await openSection(desk, 'orang')
   const password = await addOfficer(desk, 'Siti')
-  const { context } = await launchBrowser({ userDataDir: await tempDir() })
+  const context = await openContext()
   const other = await context.newPage()
   await other.goto(`${desk.server.url}/masuk`)
   await signInAs(other, { username: 'siti', password })

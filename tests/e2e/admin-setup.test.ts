@@ -1,5 +1,4 @@
 // A regency set up in the browser: from the empty database to the first answer of a paired kiosk, on every store.
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { DASHBOARD_WORDS } from '../../src/i18n/dashboard.ts'
@@ -25,7 +24,8 @@ import {
   walkThrough,
   words,
 } from './admin.ts'
-import { launchBrowser, tempDir } from './harness.ts'
+import { violationsOn } from './axe.ts'
+import { openContext } from './harness.ts'
 import { attractScreen, giveAnswers, words as kiosk, pairKiosk } from './kiosk.ts'
 
 const WALKED = {
@@ -55,7 +55,7 @@ describe.each(STORES)('a regency on $name', ({ newPlace }) => {
     await button(page, words.save).click()
     await page.getByRole('status').filter({ hasText: words.saved }).waitFor()
 
-    const tablet = await (await launchBrowser({ userDataDir: await tempDir() })).context.newPage()
+    const tablet = await (await openContext()).newPage()
     await pairKiosk(tablet, server.url, code)
     await tablet.getByText(WALKED.service).first().waitFor()
     await giveAnswers(tablet, allScores(3))
@@ -84,7 +84,7 @@ describe.each(STORES)('a regency on $name', ({ newPlace }) => {
     await page.getByRole('heading', { level: 1, name: name('Layanan') }).waitFor()
     await unharmed(page, name('Layanan'))
 
-    const tablet = await (await launchBrowser({ userDataDir: await tempDir() })).context.newPage()
+    const tablet = await (await openContext()).newPage()
     await pairKiosk(tablet, server.url, code)
     await unharmed(tablet, name('Layanan'))
     await giveAnswers(tablet, allScores(2))
@@ -174,7 +174,7 @@ test('nothing is wrong with the walk on a telephone', async () => {
   const { server, page } = await anEmptyServer(undefined, { width: 360, height: 740 })
   const found: string[] = []
   const look = async (name: string) => {
-    const { violations } = await new AxeBuilder({ page }).analyze()
+    const violations = await violationsOn(page)
     const across = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
     if (across > 0) found.push(`${name}: scrolls sideways by ${across}`)
     for (const { id, nodes } of violations) found.push(`${name}: ${id} ${nodes[0]?.html}`)

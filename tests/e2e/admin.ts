@@ -7,14 +7,15 @@ import { FRAME_WORDS } from '../../src/i18n/frame.ts'
 import { SITE_WORDS } from '../../src/i18n/site.ts'
 import { STANDARD_WORDS } from '../../src/i18n/standard.ts'
 import { environmentOf } from '../api/process.ts'
-import { cli, launchBrowser, type RunningServer, startServer, tempDir } from './harness.ts'
+import { openContext, type RunningServer, type Serving, startServer, tempDir } from './harness.ts'
+import { personStep, prepareIn, setupStep } from './prepared.ts'
+import { serveHere } from './server-here.ts'
 
 export const words = ADMIN_WORDS.id
 export const frame = FRAME_WORDS.id
 export const walk = FIRST_RUN_WORDS.id
 export const standard = STANDARD_WORDS.id
 export const ADMIN = { username: 'admin', password: 'sungai barito tenang' }
-const EXAMPLE = new URL('../../src/server/demo/barito-selatan.json', import.meta.url).pathname
 
 export const button = (on: Page | Locator, name: string) =>
   on.getByRole('button', { name, exact: true })
@@ -23,7 +24,7 @@ export const field = (on: Page | Locator, label: string) => on.getByLabel(label,
 
 export interface Admin {
   page: Page
-  server: RunningServer
+  server: Serving
   dataDir: string
 }
 
@@ -39,7 +40,7 @@ export async function anEmptyServer(place?: string, viewport = { width: 1280, he
   const dataDir = await tempDir()
   const env = place === undefined ? {} : environmentOf(place)
   const server = await startServer({ dataDir, env })
-  const { context } = await launchBrowser({ userDataDir: await tempDir(), viewport })
+  const context = await openContext(viewport)
   return { server, dataDir, page: await context.newPage() }
 }
 
@@ -49,12 +50,11 @@ export async function adminOfExample(options: {
   setup?: string
 }): Promise<Admin> {
   const dataDir = await tempDir()
-  await succeed(cli(['import-setup', options.setup ?? EXAMPLE, '--json'], { dataDir }))
-  const person = ['create-person', '--username', ADMIN.username, '--role', 'admin', '--json']
-  await succeed(cli(person, { dataDir, input: ADMIN.password }))
-  const server = await startServer({ dataDir })
-  const { viewport = { width: 1280, height: 800 } } = options
-  const { context } = await launchBrowser({ userDataDir: await tempDir(), viewport })
+  const admin = personStep(ADMIN.username, 'admin', ADMIN.password)
+  await prepareIn(dataDir, [setupStep(options.setup), admin])
+  const server = await serveHere({ dataDir })
+  const { viewport } = options
+  const context = await openContext(viewport)
   const page = await context.newPage()
   await page.goto(`${server.url}/kelola`)
   await signInAs(page)
@@ -139,10 +139,4 @@ export async function fillUnit(page: Page, unit: { name: string; short: string }
   await field(dialog, words.unit.short).fill(unit.short)
   await button(dialog, words.save).click()
   await dialog.waitFor({ state: 'detached' })
-}
-
-async function succeed(run: ReturnType<typeof cli>): ReturnType<typeof cli> {
-  const finished = await run
-  if (finished.status !== 0) throw new Error(finished.stderr || finished.stdout)
-  return finished
 }

@@ -1,11 +1,12 @@
 // An admin at a desk: the example regency without answers, signed in at `/kelola`.
-import { join } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import type { BrowserContext, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { DASHBOARD_WORDS } from '../../src/i18n/dashboard.ts'
 import { FRAME_WORDS, type FrameWords } from '../../src/i18n/frame.ts'
-import { cli, launchBrowser, type RunningServer, startServer, tempDir } from './harness.ts'
+import { violationsOn } from './axe.ts'
+import { openContext, type Serving, tempDir } from './harness.ts'
+import { commandHere, personStep, prepareIn, setupStep } from './prepared.ts'
+import { serveHere } from './server-here.ts'
 
 export const ADMIN = { username: 'pengelola', password: 'sungai-barito-lebar' }
 const SIZES = [
@@ -20,27 +21,25 @@ export const HOSTILE = '<img src=x onerror="window.hacked=1">'
 export interface Desk {
   page: Page
   context: BrowserContext
-  server: RunningServer
+  server: Serving
   dataDir: string
 }
 
 export async function adminDesk(viewport: { width: number; height: number } = SIZES[0]) {
   const dataDir = await tempDir()
-  const setup = join(import.meta.dirname, '../../src/server/demo/barito-selatan.json')
-  await succeed(['import-setup', setup, '--json'], dataDir)
-  await person(dataDir, ADMIN.username, 'admin')
-  const server = await startServer({ dataDir })
-  const { context } = await launchBrowser({ userDataDir: await tempDir(), viewport })
+  await prepareIn(dataDir, [setupStep(), personStep(ADMIN.username, 'admin', ADMIN.password)])
+  const server = await serveHere({ dataDir })
+  const context = await openContext(viewport)
   const page = await context.newPage()
   const desk: Desk = { page, context, server, dataDir }
   await openSection(desk, 'akun')
   return desk
 }
 
-/** Another account, made at the terminal. */
+/** Another account, made by the operator's command. */
 export async function person(dataDir: string, username: string, role: string): Promise<void> {
-  const args = ['create-person', '--username', username, '--role', role, '--json']
-  await succeed(args, dataDir, ADMIN.password)
+  const args = ['create-person', '--username', username, '--role', role]
+  await commandHere(args, { dataDir, input: ADMIN.password })
 }
 
 /** A section of `/kelola` until its heading stands, through the sign-in where it comes between. */
@@ -71,7 +70,7 @@ export async function faults(page: Page): Promise<string[]> {
   const found: string[] = []
   for (const size of SIZES) {
     await page.setViewportSize(size)
-    const { violations } = await new AxeBuilder({ page }).analyze()
+    const violations = await violationsOn(page)
     for (const { id, nodes } of violations)
       found.push(`${size.width} ${id}: ${nodes.map((node) => node.target).join(', ')}`)
     const state = await page.evaluate(() => ({
@@ -89,9 +88,4 @@ export async function faults(page: Page): Promise<string[]> {
 export async function shownAsText(page: Page, text: string): Promise<void> {
   await page.getByText(text).first().waitFor()
   expect(await page.locator('img[src="x"]').count()).toBe(0)
-}
-
-async function succeed(args: string[], dataDir: string, input = ''): Promise<void> {
-  const finished = await cli(args, { dataDir, input })
-  if (finished.status !== 0) throw new Error(finished.stderr || finished.stdout)
 }

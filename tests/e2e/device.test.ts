@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import { problemText } from '../../src/i18n/problems.ts'
 import { SITE_WORDS } from '../../src/i18n/site.ts'
 import { allScores } from '../make.ts'
-import { cli, freePort, launchBrowser, startServer, tempDir } from './harness.ts'
+import { freePort, openContext, tempDir } from './harness.ts'
 import {
   attractScreen,
   choosePin,
@@ -22,17 +22,19 @@ import {
   typePairing,
   words,
 } from './kiosk.ts'
+import { commandHere } from './prepared.ts'
+import { serveHere } from './server-here.ts'
 
 async function aPairedKiosk() {
   const dataDir = await tempDir()
   const port = await freePort()
   const { code } = await prepareKiosk(dataDir)
-  const server = await startServer({ dataDir, port })
-  const { context } = await launchBrowser({ userDataDir: await tempDir() })
+  const server = await serveHere({ dataDir, port })
+  const context = await openContext()
   const page = await context.newPage()
   await pairKiosk(page, server.url, code)
   await readyOffline(page)
-  const restart = () => startServer({ dataDir, port })
+  const restart = () => serveHere({ dataDir, port })
   return { dataDir, server, context, page, restart }
 }
 
@@ -91,7 +93,7 @@ test('what a revoked kiosk holds goes, once, as what it collected, when it is pa
   }
   const [first] = devicesIn(dataDir, 'update devices set revoked_at = 1 returning id, 0 as n')
   const other = ['create-device', '--kind', 'kiosk', '--unit', 'disdukcapil', '--json']
-  const { device, code } = (await cli([...other, '--service', 'ktp-el'], { dataDir })).json
+  const { device, code } = await commandHere([...other, '--service', 'ktp-el'], { dataDir })
   const back = await restart()
   await cameBack(page)
   await page.getByRole('heading', { name: words.trouble.revoked }).waitFor({ timeout: 45_000 })
@@ -140,8 +142,8 @@ test('a kiosk that the server does not know goes on asking, keeps the answers, a
 test('a wrong code says so, and nothing is paired', async () => {
   const dataDir = await tempDir()
   const { code } = await prepareKiosk(dataDir)
-  const server = await startServer({ dataDir })
-  const { context } = await launchBrowser({ userDataDir: await tempDir() })
+  const server = await serveHere({ dataDir })
+  const context = await openContext()
   const page = await context.newPage()
   // From a QR code: only the PIN is asked, also of a page that stands open already.
   await page.goto(`${server.url}/pasang`)

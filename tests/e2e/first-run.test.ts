@@ -1,5 +1,4 @@
 // The first minutes of an empty server: the terminal's link, the example, the first tapped answer, the planner's sign-in.
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { FIRST_RUN_WORDS } from '../../src/i18n/first-run.ts'
@@ -7,7 +6,8 @@ import { KIOSK_WORDS } from '../../src/i18n/kiosk.ts'
 import { problemText } from '../../src/i18n/problems.ts'
 import { SITE_WORDS } from '../../src/i18n/site.ts'
 import { allScores } from '../make.ts'
-import { freePort, launchBrowser, startServer, tempDir } from './harness.ts'
+import { violationsOn } from './axe.ts'
+import { freePort, openContext, startServer, tempDir } from './harness.ts'
 import { attractScreen, endVisit, giveAnswers, openStaffArea, words } from './kiosk.ts'
 import { words as dashboard, signIn } from './planner.ts'
 
@@ -26,7 +26,7 @@ async function anEmptyServer({
   port?: number
 } = {}) {
   const server = await startServer({ dataDir: await tempDir(), port })
-  const { context } = await launchBrowser({ userDataDir: await tempDir(), viewport })
+  const context = await openContext(viewport)
   const page = await context.newPage()
   const address = `${server.url}/mulai#${server.startKey}`
   return { server, context, page, address }
@@ -145,7 +145,7 @@ test('nothing is wrong on the public pages on a telephone', async () => {
   const { server, page, address } = await anEmptyServer({ viewport: PHONE })
   const found: string[] = []
   const look = async (name: string) => {
-    const { violations } = await new AxeBuilder({ page }).analyze()
+    const violations = await violationsOn(page)
     const across = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
     if (across > 0) found.push(`${name}: scrolls sideways by ${across}`)
     for (const { id, nodes } of violations) found.push(`${name}: ${id} ${nodes[0]?.html}`)

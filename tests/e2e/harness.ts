@@ -1,18 +1,20 @@
 // What every browser test stands on: real server processes, the command line, real browsers, and their end.
+// Most tests need less, which costs less: `openContext` for a browser that is not restarted or killed, `serveHere`
+// (server-here.ts) for a server that is not killed, `prepareIn` and `commandHere` (prepared.ts) for what it begins with.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type BrowserContext, chromium } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium } from 'playwright-core'
 import { onTestFinished } from 'vitest'
 
 const ROOT = join(import.meta.dirname, '../..')
 const START_WITHIN_MS = 20_000
 
 /** Cleans up after the test that runs, unless a run outside the test runner said otherwise. */
-let atEnd = (end: () => unknown): void =>
+export let atEnd = (end: () => unknown): void =>
   onTestFinished(async () => {
     await end()
   })
@@ -22,15 +24,18 @@ export function endAfter(register: (end: () => unknown) => void): void {
   atEnd = register
 }
 
-export interface RunningServer {
+export interface Serving {
   /** `http://127.0.0.1:PORT` */
   url: string
   port: number
+  /** As an operator does: waits for what is in flight. */
+  stop(): Promise<void>
+}
+
+export interface RunningServer extends Serving {
   pid: number
   /** The one-time link's key, where the database is empty. */
   startKey: string | null
-  /** As an operator does: waits for what is in flight. */
-  stop(): Promise<void>
   /** As a power cut does. */
   kill(): Promise<void>
 }
@@ -119,6 +124,42 @@ export async function cli(
   return { status, stdout: out.text, stderr: err.text, json }
 }
 
+const SCREEN = { width: 1280, height: 800 }
+const PERSON = { locale: 'id-ID', timezoneId: 'Asia/Jakarta' }
+
+let shared: Promise<Browser> | undefined
+
+/**
+ * A browser with nothing in it yet, which is forgotten when the test ends: all tests of a file share its process.
+ * It keeps what a tablet keeps (worker, IndexedDB, caches), but for no later start: that is what `launchBrowser` is for.
+ * @param viewport CSS pixels; the kiosk's 1280 × 800 when left out
+ */
+export async function openContext(viewport = SCREEN): Promise<BrowserContext> {
+  shared ??= startBrowser()
+  const context = await (await shared).newContext({ viewport, ...PERSON })
+  context.setDefaultTimeout(15_000)
+  atEnd(() => context.close().catch(() => undefined))
+  return context
+}
+
+async function startBrowser(): Promise<Browser> {
+  const browser = await chromium.launch({
+    executablePath: await browserBinary(),
+    headless: true,
+    args: BROWSER_FLAGS,
+  })
+  // One that crashed takes no other test with it.
+  browser.once('disconnected', () => {
+    shared = undefined
+  })
+  return browser
+}
+
+/** Ends the browser that the tests of a file shared. */
+export async function closeSharedBrowser(): Promise<void> {
+  await (await shared)?.close()
+}
+
 export interface RunningBrowser {
   context: BrowserContext
   /** Kills the browser as a pulled plug does: no event, no goodbye. */
@@ -131,7 +172,7 @@ export interface RunningBrowser {
  */
 export async function launchBrowser({
   userDataDir,
-  viewport = { width: 1280, height: 800 },
+  viewport = SCREEN,
 }: {
   userDataDir: string
   viewport?: { width: number; height: number }
@@ -140,8 +181,7 @@ export async function launchBrowser({
     executablePath: await browserBinary(),
     headless: true,
     viewport,
-    locale: 'id-ID',
-    timezoneId: 'Asia/Jakarta',
+    ...PERSON,
     args: BROWSER_FLAGS,
   })
   context.setDefaultTimeout(15_000)

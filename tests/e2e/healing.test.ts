@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { DATABASE_NAME } from '../../src/device/db.ts'
 import { allScores } from '../make.ts'
-import { cli, freePort, launchBrowser, startServer, tempDir } from './harness.ts'
+import { cli, freePort, launchBrowser, openContext, tempDir } from './harness.ts'
 import {
   answerNext,
   attractScreen,
@@ -22,6 +22,7 @@ import {
   words,
 } from './kiosk.ts'
 import { changeValue, readDatabase } from './raw-database.ts'
+import { serveHere } from './server-here.ts'
 
 const DAMAGE: Record<string, (directory: string) => Promise<void>> = {
   lost: (directory) => rm(directory, { recursive: true }),
@@ -36,7 +37,7 @@ describe.each(Object.keys(DAMAGE))('a database that is %s', (kind) => {
   test('costs no answer, and the kiosk goes on without a server', async () => {
     const [dataDir, userDataDir, port] = [await tempDir(), await tempDir(), await freePort()]
     const { code } = await prepareKiosk(dataDir)
-    const server = await startServer({ dataDir, port })
+    const server = await serveHere({ dataDir, port })
     const first = await launchBrowser({ userDataDir })
     const page = await first.context.newPage()
     await pairKiosk(page, server.url, code)
@@ -60,7 +61,7 @@ describe.each(Object.keys(DAMAGE))('a database that is %s', (kind) => {
     await endVisit(again)
     await openStaffArea(again)
     await again.getByText(/^3\b/).first().waitFor()
-    const back = await startServer({ dataDir, port })
+    const back = await serveHere({ dataDir, port })
     await again.getByText(words.staff.unsentNone).waitFor({ timeout: 45_000 })
     expect((await resultsOf(second.context, back.url)).n).toBe(4)
     // Numbers 1 to 4: no gap and none twice.
@@ -74,8 +75,8 @@ describe.each(Object.keys(DAMAGE))('a database that is %s', (kind) => {
 async function aKioskWithOneSent() {
   const [dataDir, port] = [await tempDir(), await freePort()]
   const { code } = await prepareKiosk(dataDir)
-  const server = await startServer({ dataDir, port })
-  const { context } = await launchBrowser({ userDataDir: await tempDir() })
+  const server = await serveHere({ dataDir, port })
+  const context = await openContext()
   const page = await context.newPage()
   await pairKiosk(page, server.url, code)
   await readyOffline(page)
@@ -122,7 +123,7 @@ describe('storage that is emptied while the kiosk stands open', () => {
       )
       await giveAnswers(page, allScores(2))
       await endVisit(page)
-      const back = await startServer({ dataDir, port })
+      const back = await serveHere({ dataDir, port })
       await expect
         .poll(async () => (await resultsOf(context, back.url)).n, { timeout: 45_000 })
         .toBe(numbers.length)

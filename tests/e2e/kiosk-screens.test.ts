@@ -1,10 +1,11 @@
 // Every screen of the kiosk at five sizes: accessible, contrast of 7:1, large targets, no scrolling where one answers or begins.
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { launchBrowser, startServer, tempDir } from './harness.ts'
+import { violationsOn } from './axe.ts'
+import { openContext, tempDir } from './harness.ts'
 import { pairKiosk, prepareKiosk } from './kiosk.ts'
 import { SIZES, tourKiosk } from './kiosk-tour.ts'
+import { serveHere } from './server-here.ts'
 
 /** CSS pixels, both ways. The staff's entry alone is smaller: it is not for residents. */
 const TARGET = { resident: 64, staff: 48 } as const
@@ -12,8 +13,8 @@ const TARGET = { resident: 64, staff: 48 } as const
 test.each(SIZES)('nothing is wrong on any screen at $width × $height', async (viewport) => {
   const dataDir = await tempDir()
   const { code } = await prepareKiosk(dataDir)
-  const server = await startServer({ dataDir })
-  const { context } = await launchBrowser({ userDataDir: await tempDir(), viewport })
+  const server = await serveHere({ dataDir })
+  const context = await openContext(viewport)
   const page = await context.newPage()
   await pairKiosk(page, server.url, code)
   await page.emulateMedia({ reducedMotion: 'reduce' })
@@ -30,9 +31,7 @@ test.each(SIZES)('nothing is wrong on any screen at $width × $height', async (v
 })
 
 async function axe(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .options({ rules: { 'color-contrast-enhanced': { enabled: true } } })
-    .analyze()
+  const violations = await violationsOn(page, { 'color-contrast-enhanced': { enabled: true } })
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html }) => `${id} ${html.slice(0, 120)}`),
   )

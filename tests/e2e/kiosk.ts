@@ -7,7 +7,9 @@ import { KIOSK_WORDS } from '../../src/i18n/kiosk.ts'
 import { STAFF_WORDS, TROUBLE_WORDS } from '../../src/i18n/kiosk-staff.ts'
 import { SITE_WORDS } from '../../src/i18n/site.ts'
 import { skm } from '../make.ts'
-import { cli } from './harness.ts'
+import { openContext, tempDir } from './harness.ts'
+import { commandHere, personStep, prepareIn, setupStep } from './prepared.ts'
+import { serveHere } from './server-here.ts'
 
 /** All of the kiosk's words: the app loads some of them later. */
 export const words = {
@@ -22,12 +24,20 @@ export const EXAMPLE_SETUP = join(import.meta.dirname, '../../src/server/demo/ba
 
 /** The demonstration regency without answers, a planner, and the code of a kiosk at one counter. */
 export async function prepareKiosk(dataDir: string): Promise<{ code: string }> {
-  await succeed(cli(['import-setup', EXAMPLE_SETUP, '--json'], { dataDir }))
-  const person = ['create-person', '--username', PLANNER.username, '--role', 'planner', '--json']
-  await succeed(cli(person, { dataDir, input: PLANNER.password }))
-  const device = ['create-device', '--kind', 'kiosk', '--unit', 'disdukcapil', '--json']
-  const created = await succeed(cli([...device, '--service', 'ktp-el'], { dataDir }))
-  return { code: created.json.code }
+  const planner = personStep(PLANNER.username, 'planner', PLANNER.password)
+  await prepareIn(dataDir, [setupStep(), planner])
+  const device = ['create-device', '--kind', 'kiosk', '--unit', 'disdukcapil']
+  return await commandHere([...device, '--service', 'ktp-el'], { dataDir })
+}
+
+/** A kiosk's data and its server, in a browser that has not been there yet. */
+export async function aKioskToPair(viewport?: { width: number; height: number }) {
+  const dataDir = await tempDir()
+  const { code } = await prepareKiosk(dataDir)
+  const server = await serveHere({ dataDir })
+  const context = await openContext(viewport)
+  const page = await context.newPage()
+  return { dataDir, code, server, context, page }
 }
 
 /** `/pasang`, with the code and a PIN twice, until the kiosk stands. */
@@ -167,10 +177,4 @@ async function titleOf(page: Page): Promise<string> {
 
 async function gone(page: Page, title: string): Promise<void> {
   await page.getByRole('heading', { level: 1, name: title }).waitFor({ state: 'detached' })
-}
-
-async function succeed(running: ReturnType<typeof cli>): ReturnType<typeof cli> {
-  const finished = await running
-  if (finished.status !== 0) throw new Error(finished.stderr || finished.stdout)
-  return finished
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { allScores } from '../make.ts'
 import { startFront } from './front.ts'
-import { cli, freePort, launchBrowser, startServer, tempDir } from './harness.ts'
+import { cli, freePort, launchBrowser, openContext, startServer, tempDir } from './harness.ts'
 import {
   attractScreen,
   beginAnswers,
@@ -59,7 +59,7 @@ test('a captive portal in place of the server loses nothing, and everything goes
   const server = await startServer({ dataDir })
   const app = { is: 'app', directory: DIST, server: server.url } as const
   const front = await startFront(app)
-  const { context } = await launchBrowser({ userDataDir: await tempDir() })
+  const context = await openContext()
   const page = await context.newPage()
   await pairKiosk(page, front.url, code)
   await readyOffline(page)

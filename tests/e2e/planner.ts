@@ -1,36 +1,37 @@
 // A planner in a real browser: the regency with answers, the sign-in, and the dashboard.
-import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import type { Submission } from '../../src/core/submission.ts'
 import { DASHBOARD_WORDS } from '../../src/i18n/dashboard.ts'
 import { anId, aSubmission } from '../make.ts'
-import { cli, launchBrowser, type RunningServer, startServer, tempDir } from './harness.ts'
+import { openContext, type Serving, tempDir } from './harness.ts'
+import { commandHere, personStep, prepareIn, setupStep } from './prepared.ts'
+import { serveHere } from './server-here.ts'
 
 export const words = DASHBOARD_WORDS.id
 const PLANNER = { username: 'perencana', password: 'sandi-yang-panjang' }
+const PERSON = personStep(PLANNER.username, 'planner', PLANNER.password)
 export const WIDE = { width: 1440, height: 900 }
 export const PHONE = { width: 390, height: 844 }
 
 export interface Planner {
   page: Page
-  server: RunningServer
+  server: Serving
   dataDir: string
 }
 
 /** The example regency with simulated answers, and a planner before its sign-in. */
 export async function plannerOfExample(viewport = WIDE, answers = 1200): Promise<Planner> {
   const dataDir = await tempDir()
-  await succeed(cli(['demo', '--answers', String(answers), '--json'], { dataDir }))
+  await prepareIn(dataDir, [[['demo', '--answers', String(answers), '--json']], PERSON])
   return planner(dataDir, viewport)
 }
 
 /** The example regency with these answers of one kiosk, sent as a paired device sends them. */
 export async function plannerOfAnswers(answers: Submission['answers'][]): Promise<Planner> {
   const dataDir = await tempDir()
-  const setup = join(import.meta.dirname, '../../src/server/demo/barito-selatan.json')
-  await succeed(cli(['import-setup', setup, '--json'], { dataDir }))
-  const device = ['create-device', '--kind', 'kiosk', '--unit', 'disdukcapil', '--token', '--json']
-  const { token } = (await succeed(cli(device, { dataDir }))).json
+  await prepareIn(dataDir, [setupStep(), PERSON])
+  const device = ['create-device', '--kind', 'kiosk', '--unit', 'disdukcapil', '--token']
+  const { token } = await commandHere(device, { dataDir })
   const ready = await planner(dataDir, WIDE)
   const now = Date.now()
   const submissions = answers.map((given, i) =>
@@ -77,15 +78,7 @@ export async function lookAgain(page: Page): Promise<void> {
 }
 
 async function planner(dataDir: string, viewport: typeof WIDE): Promise<Planner> {
-  const person = ['create-person', '--username', PLANNER.username, '--role', 'planner', '--json']
-  await succeed(cli(person, { dataDir, input: PLANNER.password }))
-  const server = await startServer({ dataDir })
-  const { context } = await launchBrowser({ userDataDir: await tempDir(), viewport })
+  const server = await serveHere({ dataDir })
+  const context = await openContext(viewport)
   return { page: await context.newPage(), server, dataDir }
-}
-
-async function succeed(run: ReturnType<typeof cli>): ReturnType<typeof cli> {
-  const finished = await run
-  if (finished.status !== 0) throw new Error(finished.stderr || finished.stdout)
-  return finished
 }

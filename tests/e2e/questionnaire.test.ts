@@ -5,7 +5,7 @@ import { type ExtraQuestion, extraWords } from '../../src/core/instrument.ts'
 import type { DeviceSetup } from '../../src/core/wire.ts'
 import { DATABASE_NAME } from '../../src/device/db.ts'
 import { allScores } from '../make.ts'
-import { launchBrowser, startServer, tempDir } from './harness.ts'
+import { openContext, tempDir } from './harness.ts'
 import {
   attractScreen,
   beginAnswers,
@@ -17,6 +17,7 @@ import {
 } from './kiosk.ts'
 import { button, heading } from './kiosk-tour.ts'
 import { readDatabase } from './raw-database.ts'
+import { serveHere } from './server-here.ts'
 
 const everywhere = { unit: null, service: null } as const
 const QUEUE: ExtraQuestion = {
@@ -70,8 +71,8 @@ async function savedAnswers(page: Page) {
 test('a visit ends under the version it began with; the next one asks the new questions', async () => {
   const dataDir = await tempDir()
   const { code } = await prepareKiosk(dataDir)
-  const server = await startServer({ dataDir })
-  const { context } = await launchBrowser({ userDataDir: await tempDir() })
+  const server = await serveHere({ dataDir })
+  const context = await openContext()
   const page = await context.newPage()
   await pairKiosk(page, server.url, code)
 

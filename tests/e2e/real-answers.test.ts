@@ -1,14 +1,16 @@
 // The 49 real answers of Sekadau: five tapped with the server stopped, the others posted by the same kind of device.
 import { expect, test } from 'vitest'
 import { anId, aSubmission, sekadauAnswers } from '../make.ts'
-import { cli, freePort, launchBrowser, startServer, tempDir } from './harness.ts'
+import { cli, freePort, openContext, tempDir } from './harness.ts'
 import { endVisit, giveAnswers, pairKiosk, prepareKiosk, readyOffline, resultsOf } from './kiosk.ts'
+import { commandHere } from './prepared.ts'
+import { serveHere } from './server-here.ts'
 
 test('come to the published index, five of them by touch without a server', async () => {
   const [dataDir, port] = [await tempDir(), await freePort()]
   const { code } = await prepareKiosk(dataDir)
-  const server = await startServer({ dataDir, port })
-  const { context } = await launchBrowser({ userDataDir: await tempDir() })
+  const server = await serveHere({ dataDir, port })
+  const context = await openContext()
   const page = await context.newPage()
   await pairKiosk(page, server.url, code)
   await readyOffline(page)
@@ -19,9 +21,9 @@ test('come to the published index, five of them by touch without a server', asyn
     await endVisit(page)
   }
 
-  const back = await startServer({ dataDir, port })
+  const back = await serveHere({ dataDir, port })
   const device = ['create-device', '--kind', 'kiosk', '--unit', 'disdukcapil', '--token', '--json']
-  const { token } = (await cli([...device, '--service', 'ktp-el'], { dataDir })).json
+  const { token } = await commandHere([...device, '--service', 'ktp-el'], { dataDir })
   const submissions = answers
     .slice(5)
     .map((one, i) => aSubmission({ id: anId(i + 1), sequence: i + 1, answers: one }))

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { DATABASE_NAME, type OutboxRow } from '../../src/device/db.ts'
 import { allScores, anId, aSubmission } from '../make.ts'
 import { STORES } from '../store/stores.ts'
-import { cli, freePort, launchBrowser, startServer, tempDir } from './harness.ts'
+import { cli, freePort, openContext, startServer, tempDir } from './harness.ts'
 import { EXAMPLE_SETUP, endVisit, giveAnswers, pairKiosk, readyOffline } from './kiosk.ts'
 
 const LATER = 100
@@ -26,7 +26,7 @@ describe.each(STORES)('on $name', ({ newPlace }) => {
     const { code } = await run(...kiosk, '--service', 'ktp-el')
     const port = await freePort()
     const server = await startServer({ dataDir, port, env })
-    const { context } = await launchBrowser({ userDataDir: await tempDir() })
+    const context = await openContext()
     const page = await context.newPage()
     await pairKiosk(page, server.url, code)
     await readyOffline(page)

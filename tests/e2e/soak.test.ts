@@ -1,15 +1,16 @@
 // A kiosk page that lives long: what it holds on to, and how it is renewed.
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { launchBrowser, startServer, tempDir } from './harness.ts'
+import { openContext, tempDir } from './harness.ts'
 import { attractScreen, pairKiosk, prepareKiosk, readyOffline, resultsOf, words } from './kiosk.ts'
 import { answerVisits, weigh } from './quick-hand.ts'
+import { serveHere } from './server-here.ts'
 
 async function aKiosk() {
   const dataDir = await tempDir()
   const { code } = await prepareKiosk(dataDir)
-  const server = await startServer({ dataDir })
-  const { context } = await launchBrowser({ userDataDir: await tempDir() })
+  const server = await serveHere({ dataDir })
+  const context = await openContext()
   const page = await context.newPage()
   return { code, server, context, page }
 }

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import { buildAs } from '../../src/build.ts'
 import { allScores } from '../make.ts'
 import { startFront } from './front.ts'
-import { launchBrowser, startServer, tempDir } from './harness.ts'
+import { openContext, tempDir } from './harness.ts'
 import {
   attractScreen,
   beginAnswers,
@@ -17,6 +17,7 @@ import {
   resultsOf,
   words,
 } from './kiosk.ts'
+import { serveHere } from './server-here.ts'
 
 const DIST = join(import.meta.dirname, '../../dist')
 
@@ -24,13 +25,13 @@ const DIST = join(import.meta.dirname, '../../dist')
 async function aKioskBefore(version: string) {
   const dataDir = await tempDir()
   const { code } = await prepareKiosk(dataDir)
-  const server = await startServer({ dataDir })
+  const server = await serveHere({ dataDir })
   const [today, tomorrow] = [await tempDir(), await tempDir()]
   await cp(DIST, today, { recursive: true })
   await buildAs(version, tomorrow)
   const app = (directory: string) => ({ is: 'app', directory, server: server.url }) as const
   const front = await startFront(app(today))
-  const { context } = await launchBrowser({ userDataDir: await tempDir() })
+  const context = await openContext()
   const page = await context.newPage()
   await pairKiosk(page, front.url, code)
   await readyOffline(page)
@@ -74,8 +75,8 @@ test('a build that arrives broken is not taken, and the version before goes on',
 test('an update that was given up does not reload the page in the middle of a later visit', async () => {
   const dataDir = await tempDir()
   const { code } = await prepareKiosk(dataDir)
-  const server = await startServer({ dataDir })
-  const { context } = await launchBrowser({ userDataDir: await tempDir() })
+  const server = await serveHere({ dataDir })
+  const context = await openContext()
   const page = await context.newPage()
   await pairKiosk(page, server.url, code)
   await readyOffline(page)

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { SCHEMA_VERSION } from '../../src/device/db.ts'
 import { allScores } from '../make.ts'
-import { cli, launchBrowser, startServer, tempDir } from './harness.ts'
+import { openContext, tempDir } from './harness.ts'
 import {
   attractScreen,
   giveAnswers,
@@ -14,7 +14,9 @@ import {
   resultsOf,
   words,
 } from './kiosk.ts'
+import { commandHere } from './prepared.ts'
 import { type RawDatabase, readDatabase, writeDatabase } from './raw-database.ts'
+import { serveHere } from './server-here.ts'
 
 const FIXTURES = join(import.meta.dirname, 'fixtures')
 const versions = readdirSync(FIXTURES)
@@ -33,11 +35,11 @@ describe.each(versions)('a tablet with database version %i', (version) => {
     const dataDir = await tempDir()
     await prepareKiosk(dataDir)
     const args = ['create-device', '--kind', 'kiosk', '--unit', 'disdukcapil', '--token', '--json']
-    const { token } = (await cli([...args, '--service', 'ktp-el'], { dataDir })).json
+    const { token } = await commandHere([...args, '--service', 'ktp-el'], { dataDir })
     const file = readFileSync(join(FIXTURES, `indexeddb-v${version}.json`), 'utf8')
     const raw: RawDatabase = JSON.parse(file.replace('"TOKEN"', JSON.stringify(token)))
-    const server = await startServer({ dataDir })
-    const { context } = await launchBrowser({ userDataDir: await tempDir() })
+    const server = await serveHere({ dataDir })
+    const context = await openContext()
     const page = await context.newPage()
     // A page of the origin on which no code of the app runs.
     await page.goto(`${server.url}/robots.txt`)
