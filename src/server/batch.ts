@@ -19,7 +19,7 @@ const READABLE_ID = /^[\x20-\x7e]{1,64}$/
 
 const FIELDS = ['sent', 'submissions', 'series', 'collectedBy']
 const SERIES = /^[A-Za-z0-9_-]{1,40}$/
-const IDENTITY_CHARACTERS = 128
+const IDENTITY = /^[\x21-\x7e]{1,128}$/
 
 /**
  * One wrong submission is refused alone. Where one cannot even be named, the receipt could not name every id:
@@ -56,7 +56,7 @@ function wrong(path: string): { ok: false; problems: Problem[] } {
 
 function isIdentity(value: unknown): value is { device: string; token: string } {
   if (!isRecord(value)) return false
-  const isName = (name: unknown) => typeof name === 'string' && name.length <= IDENTITY_CHARACTERS
+  const isName = (name: unknown) => typeof name === 'string' && IDENTITY.test(name)
   return Object.keys(value).length === 2 && isName(value.device) && isName(value.token)
 }
 

@@ -7,6 +7,7 @@ import { demoCommand } from './demo.ts'
 import { importSetupCommand } from './import-setup.ts'
 import { migrateCommand } from './migrate.ts'
 import { moveCommand } from './move.ts'
+import { takeInCommand } from './take-in.ts'
 import { rebuildCommand, verifyCommand } from './tallies.ts'
 
 export const COMMANDS: Readonly<Record<string, Command>> = {
@@ -21,4 +22,5 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   restore: restoreCommand,
   'new-epoch': newEpochCommand,
   move: moveCommand,
+  'take-in': takeInCommand,
 }

@@ -1,7 +1,9 @@
 // create-device: a kiosk or an enumerator's phone, with the code that pairs it; or a new code for one that is there.
 import type { Problem } from '../../core/problem.ts'
+import { isCleanText } from '../../core/submission.ts'
 import { servicesAt } from '../../core/unit-tree.ts'
 import type { DeviceInfo } from '../../core/wire.ts'
+import { SETUP_LIMITS } from '../../core/wire-setup-schema.ts'
 import { codeHash, newCode, newDeviceId, newToken, tokenHash } from '../secrets.ts'
 import { BY_COMMAND, type NewEntry, note } from '../store/audit.ts'
 import { CODE_LIFE_MS, createDevice, createPairingCode, deviceNamed } from '../store/devices.ts'
@@ -11,16 +13,18 @@ import { unitsOf } from '../store/setup.ts'
 import type { Command, Outcome, Values } from './command.ts'
 
 const KINDS = ['kiosk', 'enumerator'] as const
+const { nameCharacters: NAME_CHARACTERS } = SETUP_LIMITS
 /** What makes a device; none of it can be changed by a new code. */
-const MAKING = ['kind', 'unit', 'service', 'token'] as const
+const MAKING = ['kind', 'unit', 'service', 'name', 'token'] as const
 
 export const createDeviceCommand: Command = {
   usage:
-    'create-device --kind kiosk|enumerator --unit UNIT [--service SERVICE] [--token]  |  create-device --device ID',
+    'create-device --kind kiosk|enumerator --unit UNIT [--service SERVICE] [--name NAME] [--token]  |  create-device --device ID',
   options: {
     kind: { type: 'string' },
     unit: { type: 'string' },
     service: { type: 'string' },
+    name: { type: 'string' },
     token: { type: 'boolean' },
     device: { type: 'string' },
   },
@@ -71,9 +75,9 @@ async function addDevice(
   device: DeviceInfo,
   options: { now: number; tokenHash?: string },
 ): Promise<void> {
-  const { kind, unit, service } = device
+  const { kind, unit, service, name = '' } = device
   await createDevice(trx, device, options)
-  const detail = { kind, unit, service }
+  const detail = { kind, unit, service, ...(name === '' ? {} : { name }) }
   await tell(trx, device, { at: options.now, action: 'device.added', detail })
 }
 
@@ -98,8 +102,13 @@ async function readDevice(
   if (!unit) problems.push({ code: 'unit.unknown', path: 'unit' })
   else if (service !== null && !servicesAt(units, unit.id).some(({ id }) => id === service))
     problems.push({ code: 'service.unknown', path: 'service' })
+  const name = String(values.name ?? '').trim()
+  if (name.length > NAME_CHARACTERS)
+    problems.push({ code: 'field.length', path: 'name', detail: String(NAME_CHARACTERS) })
+  if (!isCleanText(name)) problems.push({ code: 'field.text', path: 'name' })
   if (problems.length > 0 || !unit || !kind) return { problems }
-  return { device: { id: newDeviceId(kind), kind, unit: unit.id, service } }
+  const device = { id: newDeviceId(kind), kind, unit: unit.id, service }
+  return { device: name === '' ? device : { ...device, name } }
 }
 
 async function newCodeFor(trx: Db, { id: device }: DeviceInfo, now: number): Promise<string> {
