@@ -1,5 +1,4 @@
 // Words of what an enumerator does with the phone itself: backups, other devices' files, storage, install, the log.
-import type { LogCode } from '../core/log.ts'
 import type { Words } from './language.ts'
 
 const id = {
@@ -79,33 +78,6 @@ const id = {
   log: 'Catatan perangkat',
   logNone: 'Belum ada catatan.',
   logText: 'Hanya kode dan waktu, tanpa jawaban.',
-  codes: {
-    'app.started': 'Aplikasi dibuka',
-    'app.updated': 'Aplikasi diperbarui',
-    'app.failed': 'Kesalahan aplikasi',
-    'storage.failed': 'Penyimpanan gagal',
-    'storage.full': 'Penyimpanan penuh',
-    'storage.freed': 'Ruang cadangan dipakai',
-    'storage.low': 'Ruang hampir habis',
-    'storage.not-kept': 'Peramban belum menjamin penyimpanan',
-    'storage.fresh': 'Basis data baru dibuat',
-    'storage.healed': 'Dipulihkan dari salinan',
-    'connection.closed': 'Sambungan penyimpanan ditutup peramban',
-    'connection.blocked': 'Tab lain memakai versi lama',
-    'connection.newer': 'Basis data dari versi lebih baru',
-    'copy.failed': 'Salinan kedua gagal',
-    'sync.failed': 'Pengiriman gagal',
-    'sync.recovered': 'Pengiriman pulih',
-    'submission.refused': 'Satu jawaban ditolak server',
-    'submission.conflicted': 'Satu jawaban berbeda di server',
-    'epoch.changed': 'Server dipulihkan, jawaban ditawarkan lagi',
-    'clock.jumped': 'Jam ponsel berubah',
-    'file.saved': 'Cadangan disimpan',
-    'file.taken': 'Berkas perangkat lain diterima',
-    'file.delivered': 'Berkas perangkat lain terkirim',
-    paired: 'Dipasang',
-    'worker.failed': 'Bagian tanpa sinyal gagal',
-  } satisfies Record<LogCode, string>,
 }
 
 const en: typeof id = {
@@ -183,33 +155,6 @@ const en: typeof id = {
   log: 'Log of this device',
   logNone: 'Nothing was noted yet.',
   logText: 'Codes and times only, no answers.',
-  codes: {
-    'app.started': 'App opened',
-    'app.updated': 'App updated',
-    'app.failed': 'Fault of the app',
-    'storage.failed': 'Storage failed',
-    'storage.full': 'Storage full',
-    'storage.freed': 'Reserved room was used',
-    'storage.low': 'Little room left',
-    'storage.not-kept': 'Storage not promised by the browser',
-    'storage.fresh': 'A new database was made',
-    'storage.healed': 'Healed from the copy',
-    'connection.closed': 'The browser closed the storage connection',
-    'connection.blocked': 'Another tab uses an older version',
-    'connection.newer': 'Database of a newer version',
-    'copy.failed': 'The second copy failed',
-    'sync.failed': 'Sending failed',
-    'sync.recovered': 'Sending works again',
-    'submission.refused': 'The server refused an answer',
-    'submission.conflicted': 'The server has an answer with other content',
-    'epoch.changed': 'Server restored, answers are offered again',
-    'clock.jumped': 'The phone’s clock was changed',
-    'file.saved': 'Backup saved',
-    'file.taken': 'Another device’s file taken in',
-    'file.delivered': 'Another device’s file delivered',
-    paired: 'Paired',
-    'worker.failed': 'The part for no signal failed',
-  },
 }
 
 export type PhoneWords = typeof id

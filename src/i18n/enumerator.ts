@@ -94,8 +94,6 @@ const id = {
     notLoaded: 'Sebagian aplikasi belum termuat. Cari sinyal sebentar, lalu coba lagi.',
     insecure: 'Alamat ini tidak aman',
     ios: 'Pasang aplikasi ini dulu',
-    iosText:
-      'Di iPhone dan iPad, peramban dapat menghapus jawaban setelah 7 hari. Karena itu wawancara baru dapat dibuat setelah aplikasi ini dipasang ke layar utama.',
     iosSteps: [
       'Ketuk tombol Bagikan (kotak dengan panah ke atas).',
       'Pilih "Tambah ke Layar Utama".',
@@ -203,8 +201,6 @@ const en: typeof id = {
     notLoaded: 'A part of the app did not load. Find signal for a moment, then try again.',
     insecure: 'This address is not secure',
     ios: 'Install this app first',
-    iosText:
-      'On iPhone and iPad the browser may remove answers after 7 days. Interviews can be made once this app is on the home screen.',
     iosSteps: [
       'Tap the Share button (a box with an arrow up).',
       'Choose "Add to Home Screen".',

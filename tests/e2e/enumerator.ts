@@ -42,7 +42,14 @@ export async function aField({
   const call = await signedIn(server.url)
   const changes = assignments.map((fields) => anAssignment(String(created.device.id), fields))
   if (changes.length > 0) await call('POST', '/api/assignments', { assignments: changes })
-  return { dataDir, server, restart, call, code: String(created.code), device: String(created.device.id) }
+  return {
+    dataDir,
+    server,
+    restart,
+    call,
+    code: String(created.code),
+    device: String(created.device.id),
+  }
 }
 
 /** The days around today, `YYYY-MM-DD` in the regency's time zone. */

@@ -4,12 +4,12 @@ import { useEffect, useLayoutEffect, useState } from 'preact/hooks'
 import { type Device, openDevice } from '../../device/device.ts'
 import type { Field } from '../../device/field.ts'
 import { ENUMERATOR_WORDS } from '../../i18n/enumerator.ts'
-import { keepAboveKeyboard } from '../form/above-keyboard.ts'
 import { insecureContext } from '../offline.ts'
 import { language } from '../state.ts'
 import { APP_VERSION } from '../version.ts'
 import { Enumerator } from './enumerator.tsx'
 import { becomeEnumeratorsApp } from './install.ts'
+import { watchKeyboard } from './keyboard.ts'
 import { restoreLanguage } from './remembered.ts'
 import {
   InsecureScreen,
@@ -25,7 +25,7 @@ export function Page(): JSX.Element {
   useLayoutEffect(() => {
     restoreLanguage()
     becomeEnumeratorsApp(ENUMERATOR_WORDS.id.appName)
-    return keepAboveKeyboard()
+    return watchKeyboard()
   }, [])
   useEffect(() => {
     document.title = ENUMERATOR_WORDS[language.value].appName

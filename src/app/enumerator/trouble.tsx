@@ -86,7 +86,7 @@ export function InstallFirstScreen(): JSX.Element {
   const words = ENUMERATOR_WORDS[language.value].trouble
   return (
     <Panel title={words.ios}>
-      <p>{words.iosText}</p>
+      <p>{problemText({ code: 'context.tab' }, language.value)}</p>
       <ol class="install-steps">
         {words.iosSteps.map((step) => (
           <li key={step}>{step}</li>
