@@ -24,7 +24,8 @@ export const LOG_WORDS: Words<LogWords> = {
     'sync.failed': 'Pengiriman gagal',
     'sync.recovered': 'Pengiriman berjalan lagi',
     'submission.refused': 'Server menolak sebuah jawaban',
-    'submission.conflicted': 'Jawaban berbeda sudah ada di server dengan nomor yang sama',
+    'submission.conflicted':
+      'Jawaban yang sama sudah ada di server dengan isi lain; keduanya disimpan',
     'epoch.changed': 'Server dipulihkan dari cadangan; jawaban ditawarkan lagi',
     'clock.jumped': 'Jam perangkat diubah',
     'file.saved': 'Cadangan disimpan sebagai berkas',
@@ -51,7 +52,7 @@ export const LOG_WORDS: Words<LogWords> = {
     'sync.failed': 'Sending failed',
     'sync.recovered': 'Sending works again',
     'submission.refused': 'The server refused an answer',
-    'submission.conflicted': 'Another answer was on the server under the same id',
+    'submission.conflicted': 'The same answer was on the server with other content; both are kept',
     'epoch.changed': 'The server was restored from a backup; answers are offered again',
     'clock.jumped': 'The device’s clock was changed',
     'file.saved': 'A backup was saved as a file',

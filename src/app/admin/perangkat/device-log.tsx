@@ -37,8 +37,13 @@ export function DeviceLog({
             columns={[
               // A newer app may note what this page has no words for.
               { head: w.what, cell: ({ code }) => words[code] ?? code },
-              { head: w.at, cell: ({ at }) => formatMoment(at, language.value) },
-              { head: w.detail, cell: ({ detail }) => detail ?? '' },
+              {
+                head: w.at,
+                cell: ({ at }) => (
+                  <span class="device-log-at">{formatMoment(at, language.value)}</span>
+                ),
+              },
+              { head: w.detail, cell: ({ detail }) => detail ?? w.noDetail },
             ]}
           />
           <div class="admin-actions">
