@@ -12,6 +12,8 @@ import { onTestFinished } from 'vitest'
 
 const ROOT = join(import.meta.dirname, '../..')
 const START_WITHIN_MS = 20_000
+/** Long enough for a machine that is busy with other things: a hang fails all the same. */
+const ACTION_MS = 30_000
 
 /** Cleans up after the test that runs, unless a run outside the test runner said otherwise. */
 export let atEnd = (end: () => unknown): void =>
@@ -137,7 +139,7 @@ let shared: Promise<Browser> | undefined
 export async function openContext(viewport = SCREEN): Promise<BrowserContext> {
   shared ??= startBrowser()
   const context = await (await shared).newContext({ viewport, ...PERSON })
-  context.setDefaultTimeout(15_000)
+  context.setDefaultTimeout(ACTION_MS)
   atEnd(() => context.close().catch(() => undefined))
   return context
 }
@@ -184,7 +186,7 @@ export async function launchBrowser({
     ...PERSON,
     args: BROWSER_FLAGS,
   })
-  context.setDefaultTimeout(15_000)
+  context.setDefaultTimeout(ACTION_MS)
   atEnd(() => context.close().catch(() => undefined))
   return { context, kill: () => killBrowser(context, userDataDir) }
 }
