@@ -20,7 +20,21 @@ const SLOW_MS = 10_000
  */
 export function backOffMs(failures: number, distance: 'far' | 'burdened', draw: number): number {
   const most = distance === 'far' ? FAR_CEILING_MS : BURDENED_CEILING_MS
-  return Math.round(draw * Math.min(most, FIRST_CEILING_MS * 2 ** Math.min(failures - 1, 30)))
+  return Math.round(draw * Math.min(most, ceilingMs(failures)))
+}
+
+/**
+ * How long to leave a server alone that asked for it, ms. More than was asked for, so that all who were asked do not come back at
+ * the same moment; but at most three times as much: a server that says when it is worth trying stood idle in the outage drill
+ * while the unlucky waited for minutes.
+ */
+export function patienceMs(askedMs: number, failures: number, draw: number): number {
+  const most = Math.min(BURDENED_CEILING_MS, Math.max(FIRST_CEILING_MS, 2 * askedMs))
+  return askedMs + Math.round(draw * Math.min(most, ceilingMs(failures)))
+}
+
+function ceilingMs(failures: number): number {
+  return FIRST_CEILING_MS * 2 ** Math.min(failures - 1, 30)
 }
 
 export interface BatchExperience {

@@ -4,7 +4,7 @@ import type { Submission } from '../core/submission.ts'
 import { BATCH_LIMITS, type Receipt } from '../core/wire.ts'
 import type { Reply } from './api.ts'
 import type { SendingOutbox, Waiting } from './outbox.ts'
-import { backOffMs, resized, START_SIZE } from './pace.ts'
+import { backOffMs, patienceMs, resized, START_SIZE } from './pace.ts'
 
 /** Why nothing goes. */
 export type Trouble = ProblemCode | 'network' | null
@@ -129,8 +129,9 @@ export function createSync(parts: SyncParts): Sync {
     failures += 1
     const asked = setBack.retryAfterMs
     const firm = asked !== null
-    // On top of what was asked for, so that all who were asked do not come back at the same moment.
-    const afterMs = (asked ?? 0) + backOffMs(failures, setBack.far ? 'far' : 'burdened', random())
+    const afterMs = firm
+      ? patienceMs(asked, failures, random())
+      : backOffMs(failures, setBack.far ? 'far' : 'burdened', random())
     if (firm) patience = now() + afterMs
     report(setBack.trouble)
     return { done: false, afterMs, firm }

@@ -287,6 +287,18 @@ describe('waiting', () => {
     bench.sync.stop()
   })
 
+  test('of a server that stays busy is never more than three times what it asked for', async () => {
+    const bench = aBench(() => refusal(503, 'server.busy', { retryAfterMs: 5000 }), {
+      waiting: 1,
+      draw: 1,
+    })
+    bench.sync.wake()
+    await expect.poll(() => bench.waits.length).toBe(1)
+    for (let i = 0; i < 8; i++) await bench.endWait()
+    expect(bench.waits).toEqual([6000, 7000, 9000, 13_000, ...Array(5).fill(15_000)])
+    bench.sync.stop()
+  })
+
   test('is cut short by a trigger when no server had asked for patience', async () => {
     let there = false
     const bench = aBench((batch) => (there ? stored(batch) : failure('network')), { waiting: 1 })
