@@ -1,0 +1,276 @@
+// One device and the people at it: the real device code, started, killed and started again, and what befalls it by the seed.
+import type { Submission } from '../../src/core/submission.ts'
+import type { DeviceInfo, PairReply } from '../../src/core/wire.ts'
+import { type Device, openDevice } from '../../src/device/device.ts'
+import { answersOf } from '../bench/answers.ts'
+import { type Chance, chanceOf } from './chance.ts'
+import type { Ledger } from './ledger.ts'
+import { newDisk, openTab, wipeDatabases } from './platform.ts'
+
+/** Out of a thousand answers, so many are preceded by each. */
+const MISHAPS = {
+  killed: 6,
+  'killed while saving': 4,
+  'connection lost': 6,
+  'storage full': 3,
+  'clock jumps': 3,
+  'out of reach': 6,
+  'network comes back': 4,
+  'database lost': 1,
+  'paired anew': 0.5,
+  'token replaced': 0.5,
+  'unreadable answer': 0.7,
+} as const
+
+type Mishap = keyof typeof MISHAPS
+
+export interface TabletParts {
+  seed: number
+  name: string
+  place: { unit: string; service: string }
+  ledger: Ledger
+  /** Of everything that befell, by kind. */
+  counts: Map<string, number>
+  pairing: {
+    pair(device: Omit<DeviceInfo, 'id'>): Promise<PairReply>
+    pairAgain(device: string): Promise<PairReply>
+    /** From now on the token may be refused. */
+    revoke(reply: PairReply): Promise<void>
+    /** Its token is replaced. */
+    expire(reply: PairReply): void
+  }
+  /** While the server may still lose what it has, nothing befalls that would take the device's own copy of it. */
+  serverMayLose(): boolean
+}
+
+export interface Tablet {
+  readonly name: string
+  readonly outOfReach: boolean
+  /** People answer, one after the other, so often. */
+  live(count: number): Promise<void>
+  /** Nothing befalls any more. */
+  calm(): void
+  status(): ReturnType<Device['status']>
+  /** Answers at this device that nobody can read. */
+  readonly unreadable: number
+  /** Months go by and the page is started again. @returns how many acknowledged submissions are still here */
+  afterDays(days: number): Promise<number>
+  close(): void
+}
+
+const DAY_MS = 86_400_000
+const PIN = '2468'
+const TRIES = 6
+
+export async function createTablet(parts: TabletParts): Promise<Tablet> {
+  const { ledger, name, place, pairing } = parts
+  const chance = chanceOf(parts.seed, `tablet ${name}`)
+  const disk = newDisk(name)
+  const answers = answersOf({
+    ...place,
+    startsAt: Date.now() - DAY_MS,
+    seed: chance.between(1, 2 ** 31),
+  })
+  const kind = chance.happens(0.2) ? 'enumerator' : 'kiosk'
+  const count = (what: string) => void parts.counts.set(what, (parts.counts.get(what) ?? 0) + 1)
+  let paired = await pairing.pair({ kind, ...place })
+  let tab = openTab(disk)
+  let device = await opened()
+  let fullFor = 0
+  let outFor = 0
+  let unreadable = 0
+  let latestClockMs = 0
+  await tab.run(() => device.adopt(paired, PIN))
+
+  /** A page that cannot start is loaded again, as a person does. */
+  async function opened(): Promise<Device> {
+    for (let tries = 1; ; tries++) {
+      tab.kill()
+      tab = openTab(disk)
+      try {
+        return await tab.run(() => openDevice(`chaos-${tries}`))
+      } catch (error) {
+        if (tries === TRIES) throw error
+      }
+    }
+  }
+
+  async function restart(): Promise<void> {
+    tab.kill()
+    device = await opened()
+  }
+
+  async function befall(mishap: Mishap): Promise<void> {
+    count(mishap)
+    switch (mishap) {
+      case 'killed':
+        return await restart()
+      case 'killed while saving':
+        return await killedWhileSaving()
+      case 'connection lost':
+        return tab.loseConnection()
+      case 'storage full':
+        disk.full = chance.happens(0.5) ? 'at-write' : 'at-commit'
+        fullFor = chance.between(1, 3)
+        return
+      case 'clock jumps':
+        disk.clockOffMs = chance.between(-730, 730) * DAY_MS
+        latestClockMs = Math.max(latestClockMs, disk.clockOffMs)
+        return
+      case 'out of reach':
+        outFor = chance.between(10, 200)
+        return
+      case 'network comes back':
+        return tab.fire('online')
+      case 'database lost':
+        if (parts.serverMayLose()) return
+        // The copy is written a moment after the database: losing it within that moment would be two faults at once.
+        await quiet()
+        tab.kill()
+        wipeDatabases(disk)
+        return await restart()
+      case 'paired anew':
+      case 'token replaced':
+        if (parts.serverMayLose()) return
+        return await pairOtherwise(mishap === 'paired anew')
+      case 'unreadable answer':
+        return await saveUnreadable()
+    }
+  }
+
+  async function killedWhileSaving(): Promise<void> {
+    const draft = nextDraft()
+    ledger.tried(draft)
+    const [page, owner] = [tab, paired.device.id]
+    let told = false
+    const saving = page
+      .run(() => device.save(draft))
+      .then(
+        (submission) => {
+          if (!page.dead) ledger.told(submission, owner)
+          told = !page.dead
+        },
+        () => undefined,
+      )
+    await turns(chance.between(0, 25))
+    page.kill()
+    await Promise.race([saving, turns(1)])
+    if (!told) count('killed before "tersimpan"')
+    device = await opened()
+  }
+
+  async function pairOtherwise(anew: boolean): Promise<void> {
+    const before = paired
+    if (anew) {
+      await pairing.revoke(before)
+      for (let i = chance.between(0, 5); i > 0; i--) await answer(nextDraft())
+    } else pairing.expire(before)
+    paired = anew
+      ? await pairing.pair({ kind, ...place })
+      : await pairing.pairAgain(before.device.id)
+    await untilDone(() => device.adopt(paired, PIN))
+  }
+
+  /** Full or closed storage fails a person's act, who does it again. */
+  async function untilDone(act: () => Promise<unknown>): Promise<void> {
+    for (;;) {
+      try {
+        return void (await tab.run(act))
+      } catch {
+        disk.full = 'no'
+      }
+    }
+  }
+
+  async function saveUnreadable(): Promise<void> {
+    const draft = nextDraft()
+    const bad: typeof draft = chance.happens(0.5)
+      ? { ...draft, service: 'tidak-ada' }
+      : { ...draft, id: `${draft.id}-${'x'.repeat(40)}` }
+    const saved = await tab.run(() => device.save(bad)).catch(() => null)
+    if (!saved) return
+    ledger.poisoned(saved, paired.device.id)
+    unreadable += 1
+  }
+
+  /** As the kiosk does: what could not be saved stays on the screen and is tried again, until the person walks away. */
+  async function answer(draft: Omit<Submission, 'sequence'>): Promise<void> {
+    for (let tries = 0; tries < TRIES; tries++) {
+      try {
+        const submission = await tab.run(() => device.save(draft))
+        return ledger.told(submission, paired.device.id)
+      } catch {
+        ledger.tried(draft)
+        count('save failed')
+        fullFor -= 1
+        if (fullFor <= 0) disk.full = 'no'
+        if (chance.happens(0.1)) return count('walked away')
+      }
+    }
+  }
+
+  function nextDraft(): Omit<Submission, 'sequence'> {
+    const next = answers.next()
+    if (next.done) throw new Error('no more answers')
+    const { sequence: _, ...draft } = next.value
+    return draft
+  }
+
+  return {
+    name,
+    get outOfReach() {
+      return outFor > 0
+    },
+    get unreadable() {
+      return unreadable
+    },
+    async live(times) {
+      for (let i = 0; i < times; i++) {
+        const what = chance.oneOf<Mishap | 'nothing'>({ ...MISHAPS, nothing: NOTHING })
+        if (what !== 'nothing') await befall(what)
+        await answer(nextDraft())
+        outFor -= 1
+        await pause(chance)
+      }
+    },
+    calm() {
+      disk.full = 'no'
+      outFor = 0
+      tab.fire('online')
+    },
+    status: () => tab.run(() => device.status()),
+    async afterDays(days) {
+      // By a clock that was wrong, some of it was acknowledged in a year to come.
+      disk.clockOffMs = latestClockMs + days * DAY_MS
+      await restart()
+      await untilPruned()
+      return (await tab.run(() => device.status())).acknowledged
+    },
+    close: () => tab.kill(),
+  }
+
+  /** The page prunes a moment after its start. */
+  async function untilPruned(): Promise<void> {
+    for (let i = 0; i < 100; i++) {
+      const { acknowledged } = await tab.run(() => device.status())
+      if (acknowledged === 0) return
+      await quiet()
+    }
+  }
+}
+
+const NOTHING = 1000 - Object.values(MISHAPS).reduce((sum, weight) => sum + weight, 0)
+
+/** Mostly the next person stands there already; sometimes the counter is empty for a moment. */
+async function pause(chance: Chance): Promise<void> {
+  if (chance.happens(0.02))
+    await new Promise((resolve) => setTimeout(resolve, chance.between(1, 60)))
+}
+
+function quiet(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 30))
+}
+
+async function turns(count: number): Promise<void> {
+  for (let i = 0; i < count; i++) await new Promise((resolve) => setImmediate(resolve))
+}
