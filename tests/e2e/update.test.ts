@@ -1,8 +1,9 @@
 // A new version of the app on a kiosk that is in use.
-import { cp } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildAs } from '../../src/build.ts'
 import { allScores } from '../make.ts'
 import { startFront } from './front.ts'
@@ -21,14 +22,17 @@ import { serveHere } from './server-here.ts'
 
 const DIST = join(import.meta.dirname, '../../dist')
 
-/** A kiosk that is ready without a server, on a copy of today's build, and another version built beside it. */
-async function aKioskBefore(version: string) {
+const tomorrow = await mkdtemp(join(tmpdir(), 'suara-warga-tomorrow-'))
+beforeAll(() => buildAs('9.9.9+next', tomorrow))
+afterAll(() => rm(tomorrow, { recursive: true }))
+
+/** A kiosk that is ready without a server, on a copy of today's build, and the next version built beside it. */
+async function aKioskBefore() {
   const dataDir = await tempDir()
   const { code } = await prepareKiosk(dataDir)
   const server = await serveHere({ dataDir })
-  const [today, tomorrow] = [await tempDir(), await tempDir()]
+  const today = await tempDir()
   await cp(DIST, today, { recursive: true })
-  await buildAs(version, tomorrow)
   const app = (directory: string) => ({ is: 'app', directory, server: server.url }) as const
   const front = await startFront(app(today))
   const context = await openContext()
@@ -36,11 +40,11 @@ async function aKioskBefore(version: string) {
   await pairKiosk(page, front.url, code)
   await readyOffline(page)
   const before = await entryOf(page)
-  return { app, before, context, front, page, server, today, tomorrow }
+  return { app, before, context, front, page, server, today }
 }
 
 test('an update never interrupts an answer, and takes over at the first screen', async () => {
-  const { app, before, context, front, page, server, tomorrow } = await aKioskBefore('9.9.9+next')
+  const { app, before, context, front, page, server } = await aKioskBefore()
 
   await beginAnswers(page, allScores(3), 4)
   front.become(app(tomorrow))
@@ -60,7 +64,7 @@ test('an update never interrupts an answer, and takes over at the first screen',
 })
 
 test('a build that arrives broken is not taken, and the version before goes on', async () => {
-  const { before, front, page, today, tomorrow } = await aKioskBefore('9.9.9+broken')
+  const { before, front, page, today } = await aKioskBefore()
 
   // The worker's file is the new one; every other file that it asks for is still the old one, or not there.
   await cp(join(tomorrow, 'sw.js'), join(today, 'sw.js'))
