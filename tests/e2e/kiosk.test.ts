@@ -8,14 +8,13 @@ import { KIOSK_WORDS } from '../../src/i18n/kiosk.ts'
 import { problemText } from '../../src/i18n/problems.ts'
 import { publishInstrument } from '../../src/server/store/instruments.ts'
 import { openStore } from '../../src/server/store/open.ts'
-import { anId, aSubmission, sekadauAnswers, skm } from '../make.ts'
+import { skm } from '../make.ts'
 import { freePort, openContext, tempDir } from './harness.ts'
 import {
   attractScreen,
   beginAnswers,
   endVisit,
   finishAnswers,
-  giveAnswers,
   openStaffArea,
   pairKiosk,
   prepareKiosk,
@@ -342,47 +341,11 @@ test('a kiosk of several services asks which one first, and the answer counts fo
   expect(groups.filter(({ n }) => n > 0).map(({ key }) => key)).toEqual(['disdukcapil/akta-lahir'])
 })
 
-test('49 real answers, the first five tapped with the server stopped, give 78,74 and a B', async () => {
-  const { dataDir, port, server, context, page } = await aKiosk(readyOffline)
-  const rows = sekadauAnswers()
-  await server.stop()
-  for (const answers of rows.slice(0, 5)) {
-    await giveAnswers(page, answers)
-    await endVisit(page)
-  }
-  const back = await serveHere({ dataDir, port })
-  await sendAsAnotherKiosk(dataDir, back.url, rows.slice(5))
-  await expect
-    .poll(async () => (await resultsOf(context, back.url)).n, { timeout: 45_000 })
-    .toBe(49)
-  expect(await resultsOf(context, back.url)).toMatchObject({ n: 49, ikm: 78.74, grade: 'B' })
-})
-
 /** No command revokes a device yet: the database is told directly. */
 function revokeDevices(dataDir: string): void {
   const database = new DatabaseSync(join(dataDir, 'suara-warga.db'))
   database.prepare('update devices set revoked_at = ?').run(Date.now())
   database.close()
-}
-
-async function sendAsAnotherKiosk(
-  dataDir: string,
-  url: string,
-  rows: ReturnType<typeof sekadauAnswers>,
-) {
-  const device = ['create-device', '--kind', 'kiosk', '--unit', 'disdukcapil', '--token', '--json']
-  const { token } = await commandHere(device, { dataDir })
-  const now = Date.now()
-  const times = { startedAt: now - 60_000, finishedAt: now }
-  const submissions = rows.map((answers, i) =>
-    aSubmission({ id: anId(i + 1), sequence: i + 1, answers, ...times }),
-  )
-  const response = await fetch(`${url}/api/submissions`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ sent: now, submissions }),
-  })
-  expect(response.status).toBe(200)
 }
 
 /** A finger rests on a button for a moment, as a real one does: the click comes after the touch. */
