@@ -9,6 +9,7 @@ import { allScores } from '../make.ts'
 import { freePort, openContext, tempDir } from './harness.ts'
 import {
   attractScreen,
+  cameBack,
   choosePin,
   endVisit,
   giveAnswers,
@@ -175,11 +176,6 @@ test('no answer of the API is ever in a cache', async () => {
   expect(kept).toContain('/index.html')
   expect(kept.filter((path) => path.startsWith('/api'))).toEqual([])
 })
-
-/** What the browser says when the network is there again: nobody has to wait for the next try. */
-async function cameBack(page: Page): Promise<void> {
-  await page.evaluate(() => dispatchEvent(new Event('online')))
-}
 
 /** What no page shows: asked of the database itself. */
 function devicesIn(dataDir: string, query: string): { id: string; n: number }[] {

@@ -11,6 +11,7 @@ import {
   answerNext,
   attractScreen,
   beginAnswers,
+  cameBack,
   endVisit,
   finishAnswers,
   giveAnswers,
@@ -62,6 +63,7 @@ describe.each(Object.keys(DAMAGE))('a database that is %s', (kind) => {
     await openStaffArea(again)
     await again.getByText(/^3\b/).first().waitFor()
     const back = await serveHere({ dataDir, port })
+    await cameBack(again)
     await again.getByText(words.staff.unsentNone).waitFor({ timeout: 45_000 })
     expect((await resultsOf(second.context, back.url)).n).toBe(4)
     // Numbers 1 to 4: no gap and none twice.
@@ -124,6 +126,7 @@ describe('storage that is emptied while the kiosk stands open', () => {
       await giveAnswers(page, allScores(2))
       await endVisit(page)
       const back = await serveHere({ dataDir, port })
+      await cameBack(page)
       await expect
         .poll(async () => (await resultsOf(context, back.url)).n, { timeout: 45_000 })
         .toBe(numbers.length)

@@ -82,6 +82,11 @@ export async function readyOffline(page: Page): Promise<void> {
   await page.getByText(words.attract.ready).waitFor({ timeout: 30_000 })
 }
 
+/** What the browser says when the network is there again: nobody has to wait for the next try, half a minute away. */
+export async function cameBack(page: Page): Promise<void> {
+  await page.evaluate(() => dispatchEvent(new Event('online')))
+}
+
 export async function attractScreen(page: Page): Promise<void> {
   await page.getByRole('button', { name: words.attract.start }).waitFor()
 }

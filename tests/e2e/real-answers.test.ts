@@ -2,7 +2,15 @@
 import { expect, test } from 'vitest'
 import { anId, aSubmission, sekadauAnswers } from '../make.ts'
 import { cli, freePort, openContext, tempDir } from './harness.ts'
-import { endVisit, giveAnswers, pairKiosk, prepareKiosk, readyOffline, resultsOf } from './kiosk.ts'
+import {
+  cameBack,
+  endVisit,
+  giveAnswers,
+  pairKiosk,
+  prepareKiosk,
+  readyOffline,
+  resultsOf,
+} from './kiosk.ts'
 import { commandHere } from './prepared.ts'
 import { serveHere } from './server-here.ts'
 
@@ -22,6 +30,7 @@ test('come to the published index, five of them by touch without a server', asyn
   }
 
   const back = await serveHere({ dataDir, port })
+  await cameBack(page)
   const device = ['create-device', '--kind', 'kiosk', '--unit', 'disdukcapil', '--token', '--json']
   const { token } = await commandHere([...device, '--service', 'ktp-el'], { dataDir })
   const submissions = answers
