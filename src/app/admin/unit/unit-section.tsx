@@ -26,13 +26,19 @@ export function Section(): JSX.Element {
   const [saved, setSaved] = useState<string | null>(null)
   const [renewed, setRenewed] = useState(0)
   const title = FRAME_WORDS[language.value].sections.unit
-  if (loaded.state === 'loading') return <Loading />
-  if (loaded.state === 'failed')
-    return loaded.reply.problems.some(({ code }) => code === 'setup.missing') ? (
-      <FirstRegency onSaved={reload} />
-    ) : (
-      <Failed trouble={loaded.trouble} onRetry={reload} />
+  if (loaded.state !== 'ready') {
+    const isFirst =
+      loaded.state === 'failed' &&
+      loaded.reply.problems.some(({ code }) => code === 'setup.missing')
+    if (isFirst) return <FirstRegency onSaved={reload} />
+    return (
+      <>
+        <SectionHead title={title} />
+        {loaded.state === 'loading' && <Loading />}
+        {loaded.state === 'failed' && <Failed trouble={loaded.trouble} onRetry={reload} />}
+      </>
     )
+  }
   const catalogue = loaded.value
   const onUnits = ({ units }: UnitsReply) => set({ ...catalogue, units })
   const { unit, service } = chosenIn(catalogue)
