@@ -10,8 +10,9 @@ export async function field(db: Kysely<unknown>, kind: DatabaseKind): Promise<vo
   await add(db, 'submissions', 'corrections', 'text')
   await add(db, 'devices', 'log', 'text', '[]')
   await numberCopies(db)
-  // Few answers have one: the progress of an assignment reads those alone.
-  await sql`create index submissions_by_assignment on submissions (assignment)
+  // Few answers have one: the progress of an assignment reads those alone, and of them nothing but the index.
+  await sql`create index submissions_by_assignment
+    on submissions (assignment, sex, age, received_at)
     where assignment is not null`.execute(db)
   await createSeries(db, kind)
   await db.schema
