@@ -8,6 +8,7 @@ import { SITE_WORDS } from '../../src/i18n/site.ts'
 import { allScores } from '../make.ts'
 import { freePort, openContext, tempDir } from './harness.ts'
 import {
+  aKioskToPair,
   attractScreen,
   cameBack,
   choosePin,
@@ -141,11 +142,7 @@ test('a kiosk that the server does not know goes on asking, keeps the answers, a
 })
 
 test('a wrong code says so, and nothing is paired', async () => {
-  const dataDir = await tempDir()
-  const { code } = await prepareKiosk(dataDir)
-  const server = await serveHere({ dataDir })
-  const context = await openContext()
-  const page = await context.newPage()
+  const { code, server, page } = await aKioskToPair()
   // From a QR code: only the PIN is asked, also of a page that stands open already.
   await page.goto(`${server.url}/pasang`)
   await page.getByLabel(SITE_WORDS.id.pair.code).waitFor()

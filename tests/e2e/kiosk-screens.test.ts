@@ -2,20 +2,14 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { violationsOn } from './axe.ts'
-import { openContext, tempDir } from './harness.ts'
-import { pairKiosk, prepareKiosk } from './kiosk.ts'
+import { aKioskToPair, pairKiosk } from './kiosk.ts'
 import { SIZES, tourKiosk } from './kiosk-tour.ts'
-import { serveHere } from './server-here.ts'
 
 /** CSS pixels, both ways. The staff's entry alone is smaller: it is not for residents. */
 const TARGET = { resident: 64, staff: 48 } as const
 
 test.each(SIZES)('nothing is wrong on any screen at $width × $height', async (viewport) => {
-  const dataDir = await tempDir()
-  const { code } = await prepareKiosk(dataDir)
-  const server = await serveHere({ dataDir })
-  const context = await openContext(viewport)
-  const page = await context.newPage()
+  const { code, server, page } = await aKioskToPair(viewport)
   await pairKiosk(page, server.url, code)
   await page.emulateMedia({ reducedMotion: 'reduce' })
   const found: string[] = []

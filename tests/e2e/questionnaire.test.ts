@@ -5,19 +5,17 @@ import { type ExtraQuestion, extraWords } from '../../src/core/instrument.ts'
 import type { DeviceSetup } from '../../src/core/wire.ts'
 import { DATABASE_NAME } from '../../src/device/db.ts'
 import { allScores } from '../make.ts'
-import { openContext, tempDir } from './harness.ts'
 import {
+  aKioskToPair,
   attractScreen,
   beginAnswers,
   endVisit,
   finishAnswers,
   pairKiosk,
-  prepareKiosk,
   words,
 } from './kiosk.ts'
 import { button, heading } from './kiosk-tour.ts'
 import { readDatabase } from './raw-database.ts'
-import { serveHere } from './server-here.ts'
 
 const everywhere = { unit: null, service: null } as const
 const QUEUE: ExtraQuestion = {
@@ -69,11 +67,7 @@ async function savedAnswers(page: Page) {
 }
 
 test('a visit ends under the version it began with; the next one asks the new questions', async () => {
-  const dataDir = await tempDir()
-  const { code } = await prepareKiosk(dataDir)
-  const server = await serveHere({ dataDir })
-  const context = await openContext()
-  const page = await context.newPage()
+  const { code, server, page } = await aKioskToPair()
   await pairKiosk(page, server.url, code)
 
   await beginAnswers(page, allScores(3), 4)

@@ -9,6 +9,7 @@ import { allScores } from '../make.ts'
 import { startFront } from './front.ts'
 import { openContext, tempDir } from './harness.ts'
 import {
+  aKioskToPair,
   attractScreen,
   beginAnswers,
   finishAnswers,
@@ -77,11 +78,7 @@ test('a build that arrives broken is not taken, and the version before goes on',
 })
 
 test('an update that was given up does not reload the page in the middle of a later visit', async () => {
-  const dataDir = await tempDir()
-  const { code } = await prepareKiosk(dataDir)
-  const server = await serveHere({ dataDir })
-  const context = await openContext()
-  const page = await context.newPage()
+  const { code, server, page } = await aKioskToPair()
   await pairKiosk(page, server.url, code)
   await readyOffline(page)
   // A worker that says yes and then goes on waiting, on a page that has reloaded for it before.
