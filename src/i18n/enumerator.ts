@@ -77,6 +77,7 @@ const id = {
   refusalKept: 'Penolakan dicatat. Terima kasih.',
   draftDropped: 'Draf dihapus.',
   draftKept: 'Draf tersimpan di ponsel ini.',
+  draftElsewhere: 'Draf ini sedang terbuka di tab lain.',
   trouble: {
     notPaired: 'Ponsel ini belum dipasang',
     notPairedText: 'Minta kode pemasangan kepada admin, lalu pasang ponsel ini satu kali.',
@@ -184,6 +185,7 @@ const en: typeof id = {
   refusalKept: 'The refusal was counted. Thank you.',
   draftDropped: 'The draft was removed.',
   draftKept: 'The draft is kept on this phone.',
+  draftElsewhere: 'This draft is open in another tab.',
   trouble: {
     notPaired: 'This phone is not paired',
     notPairedText: 'Ask the administrator for a code, then pair this phone once.',

@@ -9,7 +9,7 @@ import { INTERVIEW_WORDS } from '../../src/i18n/enumerator-interview.ts'
 import { KIOSK_WORDS } from '../../src/i18n/kiosk.ts'
 import { skm } from '../make.ts'
 import { cli, freePort, launchBrowser, startServer, tempDir } from './harness.ts'
-import { typePairing } from './kiosk.ts'
+import { PIN, typePairing } from './kiosk.ts'
 
 export const words = {
   ...ENUMERATOR_WORDS.id,
@@ -17,13 +17,13 @@ export const words = {
   phone: PHONE_WORDS.id,
   form: KIOSK_WORDS.id.form,
 }
-const PLANNER = { username: 'perencana', password: 'sungai-barito-lebar' }
+const ADMIN = { username: 'pengelola', password: 'sungai-barito-lebar' }
 const EXAMPLE = join(import.meta.dirname, '../../src/server/demo/barito-selatan.json')
 export const PHONE = { width: 360, height: 740 } as const
 
 export type Field = Awaited<ReturnType<typeof aField>>
 
-/** A server, a planner, and a phone's code; assignments as the planner makes them. */
+/** A server, an admin, and a phone's code; assignments as planners make them. */
 export async function aField({
   unit = 'puskesmas-tabak-kanilan',
   assignments = [{}],
@@ -33,8 +33,8 @@ export async function aField({
 } = {}) {
   const [dataDir, port] = [await tempDir(), await freePort()]
   await succeed(['import-setup', EXAMPLE, '--json'], dataDir)
-  const person = ['create-person', '--username', PLANNER.username, '--role', 'planner', '--json']
-  await succeed(person, dataDir, PLANNER.password)
+  const person = ['create-person', '--username', ADMIN.username, '--role', 'admin', '--json']
+  await succeed(person, dataDir, ADMIN.password)
   const device = ['create-device', '--kind', 'enumerator', '--unit', unit, '--json']
   const created = (await succeed(device, dataDir)).json
   const restart = () => startServer({ dataDir, port })
@@ -48,7 +48,14 @@ export async function aField({
     restart,
     call,
     code: String(created.code),
-    device: String(created.device.id),
+    /** The code of a kiosk at the same unit. */
+    async kiosk(): Promise<{ code: string }> {
+      const args = ['create-device', '--kind', 'kiosk', '--unit', unit, '--json']
+      return (await succeed(args, dataDir)).json
+    },
+    async revoke(): Promise<void> {
+      await call('POST', `/api/devices/${created.device.id}/revoke`, {})
+    },
   }
 }
 
@@ -72,13 +79,13 @@ function anAssignment(device: string, fields: Partial<AssignmentChange>): Assign
   }
 }
 
-/** Calls of the planner. */
+/** Calls of the admin. */
 async function signedIn(url: string) {
   const headers = { 'content-type': 'application/json', origin: url }
   const reply = await fetch(`${url}/api/session`, {
     method: 'POST',
     headers,
-    body: JSON.stringify(PLANNER),
+    body: JSON.stringify(ADMIN),
   })
   const cookie = (reply.headers.getSetCookie()[0] ?? '').split(';')[0] ?? ''
   // biome-ignore lint/suspicious/noExplicitAny: a test says what it expects to find in it
@@ -117,6 +124,10 @@ export const button = (on: Page | Locator, name: string) =>
 
 export const heading = (on: Page | Locator, name: string | RegExp) =>
   on.getByRole('heading', { name, exact: true })
+
+/** The state of an interview in a list. */
+export const chip = (page: Page, text: string) =>
+  page.getByRole('listitem').getByText(text, { exact: true })
 
 /** From the home screen to the first question. */
 export async function begin(page: Page): Promise<void> {
@@ -172,6 +183,13 @@ export async function interviewOnce(
   await heading(page, words.interview.saved.title).waitFor()
   await button(page, words.interview.saved.home).click()
   await homeScreen(page)
+}
+
+/** The phone's PIN, where it is asked for. */
+export async function openPinned(page: Page): Promise<void> {
+  await heading(page, words.phone.pinTitle).waitFor()
+  for (const digit of PIN) await button(page, digit).click()
+  await button(page, words.phone.open).click()
 }
 
 async function succeed(args: string[], dataDir: string, input = ''): ReturnType<typeof cli> {

@@ -2,6 +2,8 @@
 
 export interface Keeper<Draft> {
   keep(draft: Draft): void
+  /** Resolves when nothing is left to write. */
+  idle(): Promise<void>
   /** Nothing is written any more: the interview is finished, or was dropped. Resolves when the last write has ended. */
   stop(): Promise<void>
 }
@@ -45,6 +47,7 @@ export function createKeeper<Draft>({ write, onFailed, wait }: KeeperParts<Draft
       next = draft
       if (!busy && !stopped) running = run()
     },
+    idle: () => running,
     stop() {
       stopped = true
       return running

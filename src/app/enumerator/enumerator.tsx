@@ -11,10 +11,12 @@ import { AllInterviews } from './all-interviews.tsx'
 import { watchBack } from './back.ts'
 import { Backup, TakeIn } from './backup.tsx'
 import { DeviceArea } from './device-area.tsx'
+import { isHeld } from './draft-lock.ts'
 import { Home } from './home.tsx'
 import { Interview } from './interview.tsx'
+import { wasOpen } from './interview-form.ts'
 import { PinGate } from './pin-gate.tsx'
-import { chosenTask, openInterview, rememberOpen, rememberTask } from './remembered.ts'
+import { chosenTask, rememberTask } from './remembered.ts'
 import { Seen } from './seen.tsx'
 import { quotaRows, taskOf, tasksOf } from './tasks.ts'
 import { StorageScreen } from './trouble.tsx'
@@ -61,7 +63,6 @@ export function Enumerator({ device, field, setup }: EnumeratorProps): JSX.Eleme
     setScreen(next)
   }
   const home = (what = '') => {
-    rememberOpen(null)
     setSaid(what)
     setScreen({ at: 'home' })
     back.disarm()
@@ -73,8 +74,11 @@ export function Enumerator({ device, field, setup }: EnumeratorProps): JSX.Eleme
     if (then === 'pair') return location.assign('/pasang')
     open({ at: then })
   }
-  const goOn = (draft: InterviewDraft) => open({ at: 'interview', draft, number: Date.now() })
-  useReopened(phone?.drafts, goOn)
+  const goOn = async (draft: InterviewDraft, quietly = false) => {
+    if (!(await isHeld(draft.id))) open({ at: 'interview', draft, number: Date.now() })
+    else if (!quietly) setSaid(ENUMERATOR_WORDS[language.value].draftElsewhere)
+  }
+  useReopened(phone?.drafts, (draft) => void goOn(draft, true))
   backMeans.current = () => home()
 
   if (!phone)
@@ -102,7 +106,7 @@ export function Enumerator({ device, field, setup }: EnumeratorProps): JSX.Eleme
             if (assignment) rememberTask(assignment.id)
           }}
           onStart={() => open({ at: 'interview', draft: null, number: Date.now() })}
-          onDraft={goOn}
+          onDraft={(draft) => void goOn(draft)}
           onRow={(row) => open({ at: 'seen', row })}
           onAll={() => open({ at: 'all' })}
           onDevice={() => open({ at: 'device' })}
@@ -142,7 +146,7 @@ export function Enumerator({ device, field, setup }: EnumeratorProps): JSX.Eleme
           interviews={field.interviews}
           setup={setup}
           drafts={phone.drafts}
-          onDraft={goOn}
+          onDraft={(draft) => void goOn(draft)}
           onRow={(row) => open({ at: 'seen', row })}
           onBack={() => home()}
         />
@@ -187,7 +191,7 @@ function useReopened(
   useEffect(() => {
     if (!drafts || looked.current) return
     looked.current = true
-    const draft = drafts.find(({ id }) => id === openInterview())
+    const draft = drafts.find(wasOpen)
     if (draft) goOn(draft)
   }, [drafts])
 }

@@ -77,10 +77,15 @@ export function interviewOf(form: InterviewForm, before: Interview): Interview {
   }
 }
 
-/** Where a form stands, as a draft keeps it. */
-export function placeText({ questionnaire, declined }: InterviewForm): string {
+/** Where a form stands, as a draft keeps it. @param open it is on the screen: a page that is loaded again shows it again */
+export function placeText({ questionnaire, declined }: InterviewForm, open: boolean): string {
   const question = questionnaire.questions[questionnaire.at]
-  return JSON.stringify({ at: question ? pathOf(question) : SUMMARY, declined })
+  return JSON.stringify({ at: question ? pathOf(question) : SUMMARY, declined, open })
+}
+
+/** Whether a draft was on the screen when it was kept last. */
+export function wasOpen({ at }: { at: string }): boolean {
+  return placeOf(at).open
 }
 
 /** As corrections name it: `answers.biaya`, `respondent.age`, `comment`. */
@@ -165,15 +170,16 @@ export function elementsDone(
 const SUMMARY = 'summary'
 
 /** Only `placeText` writes it; what another version wrote is no reason to lose a draft. */
-function placeOf(text: string): { at: string; declined: string[] } {
+function placeOf(text: string): { at: string; declined: string[]; open: boolean } {
   try {
-    const { at, declined }: { at?: unknown; declined?: unknown } = JSON.parse(text)
+    const { at, declined, open }: Record<string, unknown> = JSON.parse(text)
     return {
+      open: open === true,
       at: typeof at === 'string' ? at : '',
       declined: Array.isArray(declined) ? declined.filter((one) => typeof one === 'string') : [],
     }
   } catch {
-    return { at: '', declined: [] }
+    return { at: '', declined: [], open: false }
   }
 }
 

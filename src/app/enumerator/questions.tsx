@@ -50,11 +50,15 @@ export function Questions(props: QuestionsProps): JSX.Element {
   const { form } = interview
   const { at, questions } = form.questionnaire
   const words = INTERVIEW_WORDS[language.value]
+  const leave = () => {
+    // While nothing can be written the answers are nowhere but on this screen.
+    if (!interview.unsaved) void interview.leave().then(props.onLeave)
+  }
   const back = () => {
     if (stage !== 'asking') return
     const within = style === 'one' ? at > 0 : at >= questions.length
     if (within) interview.change(goTo(form, style === 'one' ? at - 1 : 0))
-    else props.onLeave()
+    else leave()
   }
   props.onBackMeans(back)
   useEffect(() => scrollTo(0, 0), [at])
@@ -78,7 +82,7 @@ export function Questions(props: QuestionsProps): JSX.Element {
         rememberStyle(chosen)
         setStyle(chosen)
       }}
-      onLeave={props.onLeave}
+      onLeave={leave}
     />
   )
   const warnings = quotaWarnings(props.quotas, form.questionnaire.respondent)

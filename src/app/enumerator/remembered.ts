@@ -11,7 +11,6 @@ const KEYS = {
   style: 'suara-warga:enumerator-style',
   task: 'suara-warga:enumerator-task',
   instruments: 'suara-warga:enumerator-instruments',
-  open: 'suara-warga:enumerator-open',
 } as const
 
 /** A draft lives weeks at most; no regency publishes more versions meanwhile. */
@@ -42,15 +41,6 @@ export function chosenTask(): string | null {
 
 export function rememberTask(assignment: string): void {
   write(KEYS.task, assignment)
-}
-
-/** Id of the interview that is on the screen, so that a page that is loaded again opens it again; `null` = none. */
-export function openInterview(): string | null {
-  return read(KEYS.open)
-}
-
-export function rememberOpen(id: string | null): void {
-  write(KEYS.open, id ?? '')
 }
 
 /** Questionnaires of earlier setups: a draft goes on with the one it was begun with. */

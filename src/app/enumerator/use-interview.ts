@@ -4,6 +4,7 @@ import type { Submission } from '../../core/submission.ts'
 import { stopwatch } from '../../device/drafts.ts'
 import type { InterviewDraft, Interviews } from '../../device/interviews.ts'
 import { createKeeper } from './draft-keeper.ts'
+import { holdDraft } from './draft-lock.ts'
 import {
   type Asking,
   formOf,
@@ -12,7 +13,6 @@ import {
   placeText,
 } from './interview-form.ts'
 import { findPlace } from './place.ts'
-import { rememberOpen } from './remembered.ts'
 
 export interface OpenInterview {
   form: InterviewForm
@@ -23,6 +23,8 @@ export interface OpenInterview {
   place: 'seeking' | 'none' | { accuracyM: number }
   /** As it would be finished now. */
   now: () => InterviewDraft
+  /** The draft stays. Resolves when it is on disk. */
+  leave: () => Promise<void>
   /** Resolves when it is on disk. */
   finish: () => Promise<Submission>
   drop: () => Promise<void>
@@ -52,29 +54,32 @@ export function useInterview(
     }),
   )
 
-  const keep = (next: InterviewForm) => {
+  const shown = useRef(form)
+  const keep = (next: InterviewForm, open = true) => {
+    shown.current = next
     draft.current = {
       ...interviewOf(next, draft.current),
       spentMs: Math.round(spent()),
-      at: placeText(next),
+      at: placeText(next, open),
       changedAt: Date.now(),
     }
     keeper.keep(draft.current)
   }
   useEffect(() => {
-    rememberOpen(given.id)
+    const free = holdDraft(given.id)
     keep(form)
-    if (!seekPlace) return
     let over = false
-    void findPlace().then((found) => {
-      if (over) return
-      setPlace(found ?? 'none')
-      if (!found) return
-      draft.current = { ...draft.current, place: found, spentMs: Math.round(spent()) }
-      keeper.keep(draft.current)
-    })
+    if (seekPlace)
+      void findPlace().then((found) => {
+        if (over) return
+        setPlace(found ?? 'none')
+        if (!found) return
+        draft.current = { ...draft.current, place: found, spentMs: Math.round(spent()) }
+        keeper.keep(draft.current)
+      })
     return () => {
       over = true
+      free()
     }
   }, [])
 
@@ -88,16 +93,17 @@ export function useInterview(
       setForm(next)
       keep(next)
     },
+    leave() {
+      keep(shown.current, false)
+      return keeper.idle()
+    },
     async finish() {
       await keeper.stop()
-      const submission = await interviews.finish(now(), Date.now())
-      rememberOpen(null)
-      return submission
+      return await interviews.finish(now(), Date.now())
     },
     async drop() {
       await keeper.stop()
       await interviews.dropDraft(given.id)
-      rememberOpen(null)
     },
   }
 }

@@ -13,6 +13,7 @@ import {
   placeText,
   stateOf,
   unanswered,
+  wasOpen,
 } from '../../../src/app/enumerator/interview-form.ts'
 import { parseSubmission } from '../../../src/core/submission.ts'
 import type { Interview } from '../../../src/device/interviews.ts'
@@ -110,16 +111,22 @@ describe('an interview', () => {
     const form = formOf(anInterview(), asking)
     const age = placeOf(form, 'respondent.age')
     const there = goTo(unanswered(form, age, 'declined'), age + 1)
-    const back = formOf(interviewOf(there, anInterview()), asking, placeText(there))
+    const back = formOf(interviewOf(there, anInterview()), asking, placeText(there, true))
     expect(back.questionnaire.at).toBe(age + 1)
     const question = back.questionnaire.questions[age]
     expect(question && stateOf(back, question)).toBe('declined')
   })
 
+  test('says whether it was on the screen when it was kept', () => {
+    const form = formOf(anInterview(), asking)
+    const at = (open: boolean) => ({ at: placeText(form, open) })
+    expect([at(true), at(false), { at: '' }].map(wasOpen)).toEqual([true, false, false])
+  })
+
   test('comes back at the summary when every question was passed', () => {
     const form = formOf(anInterview(), asking)
     const last = goTo(form, form.questionnaire.questions.length)
-    const back = formOf(anInterview(), asking, placeText(last))
+    const back = formOf(anInterview(), asking, placeText(last, false))
     expect(back.questionnaire.at).toBe(back.questionnaire.questions.length)
   })
 
