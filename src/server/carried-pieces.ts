@@ -23,7 +23,8 @@ export async function* carriedPieces(
       else yield piece
     }
   } finally {
-    await worker.terminate()
+    // Not waited for: one that is at its limits takes its time.
+    void worker.terminate()
   }
 }
 
