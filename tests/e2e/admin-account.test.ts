@@ -103,7 +103,7 @@ test('one’s own sessions are seen with where and since when, and another one i
   const there = await other.newPage()
   await there.goto(`${server.url}/masuk`)
   await signInAs(there)
-  await there.waitForURL('**/kelola**')
+  await there.waitForURL('**/dasbor**')
   await openSection(desk, 'akun')
   const { everywhere } = account
   const rows = page.getByRole('region', { name: everywhere.title }).getByRole('row')

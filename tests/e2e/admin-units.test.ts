@@ -94,7 +94,7 @@ test('what another admin changed meanwhile is not written over: what was typed s
   await page.getByRole('heading', { level: 2, name: regency.name }).waitFor()
   await page.getByText(/^Kalimantan Tengah/).waitFor()
 
-  await openUnit(page, 'RSUD')
+  await openUnit(page, 'RSUD Jaraga Sasameh')
   await button(page, words.unit.edit).click()
   await field(dialog, words.unit.short).fill('RS')
   const unit = { name: 'RSUD Jaraga Sasameh', short: 'Jaraga', kind: 'unit', parent: null }
