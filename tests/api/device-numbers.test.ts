@@ -235,6 +235,29 @@ describe.each(STORES)('the numbers of a device on $name', ({ open }) => {
     expect(await missingIn(admin)).toEqual({ numbers: 0, devices: 0 })
   })
 
+  test('are counted right while devices send and tell of themselves at once', async () => {
+    const { server, admin } = await aKiosk(open)
+    const kiosks = [await aPairedKiosk(admin), await aPairedKiosk(admin), await aPairedKiosk(admin)]
+    const replies = await Promise.all(
+      kiosks.flatMap(({ token }, i) => [
+        send(server, token, numbered('a', 1000 * i, 1, 3)),
+        contact(server, token, {
+          lastSequence: 6,
+          unsent: 1,
+          series: 'a',
+          refusals: [{ assignment: null, reason: 'busy', count: 2 }],
+          log: [{ at: 1, code: 'paired' }],
+        }),
+        send(server, token, numbered('a', 1000 * i, 4, 5)),
+      ]),
+    )
+    expect(replies.map(({ statusCode }) => statusCode)).toEqual(Array(9).fill(200))
+    const counts = ['received', 'highest', 'said', 'waiting'] as const
+    const rows = await server.store.db.selectFrom('series').select(counts).execute()
+    expect(rows).toEqual(Array(3).fill({ received: 4, highest: 5, said: 6, waiting: 1 }))
+    expect(await missingIn(admin)).toEqual({ numbers: 6, devices: 3 })
+  })
+
   test('are those of the rows, also when they are counted again', async () => {
     const { server, id, token } = await aKiosk(open)
     const { db } = server.store

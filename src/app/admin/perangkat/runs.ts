@@ -29,7 +29,7 @@ export function gapsByDay(
 }
 
 /** The day of a moment on this clock: `24 November 2026`. */
-export function dayText(timeMs: number, language: Language): string {
+function dayText(timeMs: number, language: Language): string {
   const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
   return formatDay(localTimeOf(timeMs, timeZone).day, language)
 }
