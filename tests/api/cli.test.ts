@@ -2,9 +2,11 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { ageRecipient } from '../../src/server/seal.ts'
 import { openStore } from '../../src/server/store/open.ts'
 import { anId, aSubmission } from '../make.ts'
 import { tempDirectory } from '../store/stores.ts'
+import { aFile, aParcel, seal } from './carried-files.ts'
 import { cli, cliJson, EXAMPLE, post, startServer } from './process.ts'
 
 /** A file with the example as a test changed it. */
@@ -55,6 +57,36 @@ describe('commands', { timeout: 30_000 }, () => {
     expect([wrong.code, wrong.stdout]).toEqual([1, ''])
     expect(wrong.stderr).toMatch(/^kind: /m)
     expect(wrong.stderr).toMatch(/^unit: /m)
+  })
+
+  test('take in a file that was carried by hand; again it changes nothing', async () => {
+    const directory = tempDirectory()
+    await cli(directory, ['import-setup', EXAMPLE])
+    const phone = ['--kind', 'enumerator', '--unit', 'rsud', '--name', ' Yuni Astuti ']
+    const made = await cliJson(directory, ['create-device', ...phone, '--token'])
+    expect(made.device).toMatchObject({ kind: 'enumerator', name: 'Yuni Astuti' })
+    const store = await openStore(directory, 'another')
+    const recipient = await ageRecipient(store.db)
+    await store.close()
+    const submissions = [aSubmission(), { id: 'x' }]
+    const plain = Buffer.from(JSON.stringify(aFile([aParcel(made, submissions)])))
+    const file = join(directory, 'jawaban.age')
+    writeFileSync(file, await seal(recipient, plain))
+    const taken = await cliJson(directory, ['take-in', file])
+    expect(taken.parcels).toMatchObject([{ device: made.device.id, stored: 1, known: 0 }])
+    const again = await cli(directory, ['take-in', file])
+    expect([again.code, again.stdout.split('\n')[0]]).toEqual([
+      1,
+      `${made.device.id} Yuni Astuti: 0 baru / new, 1 sudah ada / known, 0 berbeda / conflicting, 1 ditolak / refused`,
+    ])
+    expect(again.stdout).toContain('  x field.missing')
+    writeFileSync(file, 'halo')
+    expect(await cliJson(directory, ['take-in', file])).toEqual({
+      problems: [{ code: 'carried.format', path: file }],
+    })
+    expect((await cliJson(directory, ['take-in', 'gone'])).problems).toEqual([
+      { code: 'file.unreadable', path: 'gone', detail: 'ENOENT' },
+    ])
   })
 
   test('a setup with mistakes is named in full, and nothing of it is taken', async () => {

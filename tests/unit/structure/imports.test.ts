@@ -79,6 +79,7 @@ const ONLY_IN: Record<string, readonly string[]> = {
   'workbox-window': ['src/app/offline.ts'],
   'node:sqlite': ['src/server/store/sqlite-driver.ts'],
   pg: ['src/server/store/postgres-driver.ts'],
+  'age-encryption': ['src/device/seal.ts', 'src/server/seal.ts', 'src/server/carried-worker.ts'],
 }
 
 /** Packages that a part may never import, by the start of their name. */
