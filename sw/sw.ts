@@ -2,9 +2,11 @@
 import { PrecacheController, type PrecacheEntry, PrecacheRoute } from 'workbox-precaching'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
 import { copiedOutbox, openCopy } from '../src/device/copy.ts'
-import { openDatabase } from '../src/device/db.ts'
+import { openDiary } from '../src/device/diary.ts'
+import { notedOutbox } from '../src/device/noted.ts'
 import { createOutbox } from '../src/device/outbox.ts'
 import { createSender, SYNC_TAG } from '../src/device/sender.ts'
+import { openStorage } from '../src/device/storage.ts'
 import { createAppCache } from './app-cache.ts'
 
 declare const self: ServiceWorkerGlobalScope
@@ -16,6 +18,8 @@ const PAGE = '/index.html'
 const controller = new PrecacheController()
 controller.addToCacheList(__PRECACHE__)
 const cache = createAppCache(controller, __PRECACHE__)
+// A worker hears of its errors only where it listens from its start.
+const diary = openDiary(() => undefined)
 
 // Only GET of our own origin is looked at: a route takes no other method, and what is not in the list goes by.
 registerRoute(new PrecacheRoute(controller, { cleanURLs: false }))
@@ -63,12 +67,17 @@ async function takeOver(port: MessagePort): Promise<void> {
 
 /** Rejects when something stays, so that the browser tries again. */
 async function sendWhatWaits(): Promise<void> {
-  const database = await openDatabase()
+  const { note } = diary
+  const database = await openStorage(note)
+  diary.keepIn(database)
   try {
     const copy = openCopy()
     const outbox = copiedOutbox(
-      createOutbox(database, () => Date.now()),
-      copy,
+      notedOutbox(
+        createOutbox(database, () => Date.now()),
+        note,
+      ),
+      { copy, database, failed: () => note('copy.failed') },
     )
     // A damaged copy keeps nothing from going that has its pairing.
     await copy?.healState(database).catch(() => undefined)

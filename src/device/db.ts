@@ -7,7 +7,7 @@ import {
   type StoreNames,
 } from 'idb'
 import type { RefusalCount } from '../core/device-report.ts'
-import type { LogEntry } from '../core/log.ts'
+import type { LogCode, LogEntry } from '../core/log.ts'
 import type { Problem } from '../core/problem.ts'
 import type { Sex } from '../core/respondent.ts'
 import type { Channel, Submission } from '../core/submission.ts'
@@ -32,6 +32,8 @@ export interface OutboxRow {
   savedAt: number
   /** When a receipt named it, device clock. */
   acknowledgedAt?: number
+  /** The same moment on the server's clock. Absent in rows of an older app. */
+  storedAt?: number
   /** Epoch of the server that acknowledged it: under another one it is offered again. */
   epoch?: string
   /** The server had this id with other content, and keeps this copy flagged. */
@@ -81,9 +83,13 @@ export interface MetaValues {
   setup: SetupRecord
   epoch: string
   lastReceiptAt: number
+  /** The server's clock, as its last receipt had it. */
+  serverTime: number
   batchSize: number
   /** Version of the app under which refused rows were last offered again. */
   app: string
+  /** Device clock, when a page last opened the device. */
+  openedAt: number
   [sequence: `sequence:${string}`]: number
   /** Name of the series that `sequence:<device id>` counts. Absent beside a number: the one without a name. */
   [series: `series:${string}`]: string
@@ -146,7 +152,19 @@ const STORES = ['outbox', 'meta', 'drafts', 'carried', 'log'] as const
 export type ReadTx = IDBPTransaction<Schema, (typeof STORES)[number][], 'readonly'>
 export type WriteTx = IDBPTransaction<Schema, (typeof STORES)[number][], 'readwrite'>
 
+/** Something happened that a diagnosis needs. Never with an answer in it. */
+export type Note = (code: LogCode, detail?: string) => void
+
+export interface Opening {
+  name?: string
+  note?: Note
+  /** The database `name` does not open. @returns the name of the one to use in its place; `null` = there is none */
+  instead?: (name: string, cause: unknown) => Promise<string | null>
+}
+
 export interface Database {
+  /** The one that is in use now. */
+  readonly name: string
   /** One reading transaction over everything. Rejects with `StorageError`. */
   read<T>(work: (tx: ReadTx) => Promise<T>): Promise<T>
   /**
@@ -157,30 +175,72 @@ export interface Database {
   close(): void
 }
 
-/** The browser's storage failed twice: full, broken, or of a newer version of the app. */
+/** The browser's storage failed twice: full or broken. */
 class StorageError extends Error {
+  /** There is no room, also after the reserve was given up. */
+  readonly full: boolean
   constructor(cause: unknown) {
     super('The device storage failed', { cause })
     this.name = 'StorageError'
+    this.full = isQuota(cause)
   }
 }
 
-export async function openDatabase(name = DATABASE_NAME): Promise<Database> {
+/** Whether something was not kept because there is no room for it. */
+export function isFull(error: unknown): boolean {
+  return error instanceof StorageError && error.full
+}
+
+export async function openDatabase({
+  name = DATABASE_NAME,
+  note = () => undefined,
+  instead,
+}: Opening = {}): Promise<Database> {
   let connection: Promise<IDBPDatabase<Schema>> | null = null
 
-  function connected(): Promise<IDBPDatabase<Schema>> {
-    connection ??= openDB<Schema>(name, SCHEMA_VERSION, {
-      upgrade(database, from, _to, tx) {
-        for (const step of UPGRADES.slice(from)) step(database, tx)
-      },
-      // A newer version wants to upgrade: holding on would block it for ever.
-      blocking: disconnect,
-      terminated: disconnect,
-    }).catch((cause) => {
+  function connected(again: boolean): Promise<IDBPDatabase<Schema>> {
+    connection ??= connect(again).catch((cause) => {
       connection = null
       throw cause
     })
     return connection
+  }
+
+  async function connect(again: boolean): Promise<IDBPDatabase<Schema>> {
+    try {
+      return await opened()
+    } catch (cause) {
+      const other = again && !isQuota(cause) ? await instead?.(name, cause) : null
+      if (!other) throw cause
+      name = other
+      return await opened()
+    }
+  }
+
+  async function opened(): Promise<IDBPDatabase<Schema>> {
+    const events = {
+      // A newer version wants to upgrade: holding on would block it for ever.
+      blocking: disconnect,
+      blocked: () => note('connection.blocked'),
+      terminated: () => {
+        note('connection.closed')
+        disconnect()
+      },
+    }
+    const database = await openDB<Schema>(name, SCHEMA_VERSION, {
+      ...events,
+      upgrade(database, from, _to, tx) {
+        for (const step of UPGRADES.slice(from)) step(database, tx)
+      },
+    }).catch(async (cause) => {
+      if (nameOf(cause) !== 'VersionError') throw cause
+      // Upgrades only add: what this version knows is there, so it keeps saving and sending beside a newer one.
+      note('connection.newer')
+      return await openDB<Schema>(name, undefined, events)
+    })
+    // Throws where a store is missing: then it is no database of ours.
+    database.transaction([...STORES], 'readonly')
+    return database
   }
 
   function disconnect(): void {
@@ -192,20 +252,25 @@ export async function openDatabase(name = DATABASE_NAME): Promise<Database> {
   /** Browsers close connections of background pages and after faults; one new connection mends that, or nothing does. */
   async function twice<T>(work: (database: IDBPDatabase<Schema>) => Promise<T>): Promise<T> {
     try {
-      return await work(await connected())
-    } catch {
+      return await work(await connected(false))
+    } catch (cause) {
       // The second try reports what the first hit.
       disconnect()
+      if (isQuota(cause)) await giveUpReserve(note)
     }
     try {
-      return await work(await connected())
+      return await work(await connected(true))
     } catch (cause) {
+      note(isQuota(cause) ? 'storage.full' : 'storage.failed', nameOf(cause))
       throw new StorageError(cause)
     }
   }
 
   await twice(() => Promise.resolve())
   return {
+    get name() {
+      return name
+    },
     read: (work) => twice((database) => work(database.transaction([...STORES], 'readonly'))),
     write: (work) =>
       twice(async (database) => {
@@ -216,10 +281,29 @@ export async function openDatabase(name = DATABASE_NAME): Promise<Database> {
           return value
         } catch (error) {
           await abandon(tx)
-          throw error
+          // A transaction that found no room aborts what was asked of it: only it says why.
+          throw isQuota(tx.error) ? tx.error : error
         }
       }),
     close: disconnect,
+  }
+}
+
+function nameOf(cause: unknown): string {
+  return cause instanceof Error || cause instanceof DOMException ? cause.name : 'unknown'
+}
+
+function isQuota(cause: unknown): boolean {
+  return nameOf(cause) === 'QuotaExceededError'
+}
+
+async function giveUpReserve(note: Note): Promise<void> {
+  try {
+    // No kiosk waits for it: it is asked for when nothing goes without it.
+    const { freeReserve } = await import('./reserve.ts')
+    if (await freeReserve()) note('storage.freed')
+  } catch {
+    // There is none to give up: the second try says that it is full.
   }
 }
 

@@ -1,18 +1,21 @@
 // The device as the pages see it: pairing, setup, saving an answer, and what waits to be sent.
+import { LOG_LIMITS, type LogEntry } from '../core/log.ts'
 import type { Problem, ProblemCode } from '../core/problem.ts'
 import type { Submission } from '../core/submission.ts'
 import type { DeviceInfo, DeviceSetup, PairReply } from '../core/wire.ts'
-import { fetchSetup, pairDevice, postContact, type Reply } from './api.ts'
-import { createContact } from './contact.ts'
+import { fetchSetup, pairDevice, type Reply } from './api.ts'
 import { copiedOutbox, openCopy } from './copy.ts'
-import { openDatabase, setMeta } from './db.ts'
+import { DATABASE_NAME, setMeta } from './db.ts'
+import { openDiary, type Room } from './diary.ts'
 import type { Field } from './field.ts'
 import { replacePairing } from './identities.ts'
+import { lazily } from './lazily.ts'
 import { createMemory } from './memory.ts'
+import { notedOutbox } from './noted.ts'
 import { createOutbox } from './outbox.ts'
-import { askToPersist, isPersisted, storageUse } from './persistence.ts'
+import { askToPersist, evictsAfterDays, isPersisted } from './persistence.ts'
 import { checkedPin, isPin, newPinRecord, type PinOutcome } from './pin.ts'
-import { askForBackgroundSync, createSender } from './sender.ts'
+import { openStorage } from './storage.ts'
 import type { Trouble } from './sync.ts'
 
 export interface DeviceStatus {
@@ -35,6 +38,11 @@ export interface DeviceStatus {
   sequence: number
   /** The series that it counts; absent = the one without a name. */
   series?: string
+  room: Room
+  /** The first database would not open, and a fresh one stands in its place. */
+  fresh: boolean
+  /** So many days were left when the app was opened, before the browser had removed all of it; `null` = it does not, or many. */
+  evictsInDays: number | null
 }
 
 export type SubmissionDraft = Omit<Submission, 'sequence'>
@@ -72,35 +80,53 @@ export interface Device {
   refreshSetup(): Promise<boolean>
   /** What enumerators and carried files need, loaded at the first call. Rejects when it cannot be loaded. */
   field(): Promise<Field>
+  /** The latest notes for a diagnosis, the oldest of them first. No answer is in it. */
+  log(): Promise<LogEntry[]>
   /** Calls `listener` when status, setup or pairing changed. @returns the way to stop */
   subscribe(listener: () => void): () => void
 }
 
 /** How often the setup is asked for again and old acknowledged rows are removed. */
 const UPKEEP_MS = 3_600_000
+/** The first screen comes before the comparison of all that is kept. */
+const FIRST_UPKEEP_MS = 1500
+/** From so many days without opening on, what the browser is about to remove is said. */
+const SAID_FROM_DAYS = 3
 const CHANNEL_NAME = 'suara-warga-device'
 
 /**
  * Opens the device's storage and begins to send what waits. Rejects with `StorageError` when the database cannot be opened.
  * @param appVersion under another one than the last, what was refused is offered again
+ * @param onBlocked an older page of the app holds the database: a person must close it
  */
-export async function openDevice(appVersion: string): Promise<Device> {
-  const database = await openDatabase()
+export async function openDevice(
+  appVersion: string,
+  onBlocked: () => void = () => undefined,
+): Promise<Device> {
+  const diary = openDiary(onBlocked)
+  const { note } = diary
+  const database = await openStorage(note)
+  diary.keepIn(database)
   const copy = openCopy()
   const memory = createMemory(database, copy)
-  const stored = createOutbox(database, () => Date.now())
+  const stored = notedOutbox(
+    createOutbox(database, () => Date.now()),
+    note,
+  )
   const outbox = copiedOutbox(
     {
       ...stored,
       async save(draft, device, also) {
         // A database that was emptied meanwhile would number from 1 again.
         if (await memory.refresh()) void quietly(upkeep)
+        diary.lookAtClock()
         const row = await stored.save(draft, device, also)
         memory.noteNumber(row)
+        if (diary.room === 'none') diary.setRoom('low')
         return row
       },
     },
-    copy,
+    { copy, database, failed: () => note('copy.failed') },
   )
   const listeners = new Set<() => void>()
   const channel = new BroadcastChannel(CHANNEL_NAME)
@@ -109,56 +135,43 @@ export async function openDevice(appVersion: string): Promise<Device> {
   /** Why the server lets this device in no more, as it last said; `null` = it does. */
   let shutOut: ProblemCode | null = null
   let field: Field | undefined
+  let unopenedDays = 0
 
-  const sync = createSender(database, outbox, (now) => {
-    trouble = now
-    changed()
-    if (now === 'storage.failed') void quietly(() => memory.refresh())
-    if (now) void askForBackgroundSync()
+  const sending = lazily(async () => {
+    const { askForBackgroundSync, createSender } = await import('./sender.ts')
+    return createSender(database, outbox, (now) => {
+      if (now !== trouble) note(now ? 'sync.failed' : 'sync.recovered', now ?? undefined)
+      trouble = now
+      changed()
+      if (now === 'storage.failed') void quietly(() => memory.refresh())
+      if (now) void askForBackgroundSync()
+    })
   })
+  const wake = () => void quietly(async () => (await sending()).wake())
+  const tell = (anew = false) => void quietly(async () => (await reporting()).look(anew))
 
-  const contact = createContact({
-    async report() {
-      const { pairing } = memory
-      const now = await status()
-      // Where nothing goes out, a report would not either.
-      if (!pairing || now.trouble === 'network' || now.trouble === 'reply.foreign') return null
-      return {
-        sent: Date.now(),
-        app: appVersion,
-        unsent: now.unsent,
-        oldestUnsentAt: now.oldestUnsentAt,
-        quarantined: now.refused,
-        lastSequence: now.sequence,
-        ...(now.series && { series: now.series }),
-        persisted: now.storagePersisted,
-        trouble: now.trouble,
-        ...(await storageUse()),
-        ...(await field?.reported()),
-      }
-    },
-    async send(report) {
-      const asked = memory.pairing
-      if (!asked) return false
-      const reply = await postContact(asked.token, report)
-      if (memory.pairing?.token !== asked.token) return false
-      noteAccess(reply)
-      // A device that has nothing to send would never learn that its server was restored from a backup.
-      if (reply.ok && (await outbox.noteEpoch(reply.value.epoch)) > 0) {
+  const reporting = lazily(async () => {
+    const { createReporting } = await import('./reporting.ts')
+    return createReporting({
+      app: appVersion,
+      memory,
+      outbox,
+      diary,
+      status,
+      fieldReport: async () => (await field?.reported()) ?? {},
+      noteAccess,
+      offeredAgain() {
         changed()
-        sync.wake()
-      }
-      return reply.ok
-    },
-    later: (ms, call) => setTimeout(call, ms),
-    now: () => performance.now(),
+        wake()
+      },
+    })
   })
 
   /** Tells this page, the others of the origin and, where it matters, the server. */
   function changed(): void {
     for (const listener of listeners) listener()
     channel.postMessage('changed')
-    contact.look()
+    tell()
   }
 
   function noteAccess(reply: Reply<unknown>): void {
@@ -175,7 +188,15 @@ export async function openDevice(appVersion: string): Promise<Device> {
       ...counts,
       trouble: shutOut ?? (counts.unsent > 0 ? trouble : null),
       storagePersisted: await isPersisted(),
+      room: diary.room,
+      fresh: database.name !== DATABASE_NAME,
+      evictsInDays: evictsIn(),
     }
+  }
+
+  function evictsIn(): number | null {
+    const evicts = evictsAfterDays()
+    return evicts === null || unopenedDays < SAID_FROM_DAYS ? null : evicts - unopenedDays
   }
 
   async function reload(): Promise<void> {
@@ -207,8 +228,8 @@ export async function openDevice(appVersion: string): Promise<Device> {
   function anewPaired(): void {
     shutOut = null
     trouble = null
-    sync.reset()
-    contact.look(true)
+    void quietly(async () => (await sending()).reset())
+    tell(true)
   }
 
   async function adopt(reply: PairReply, pin: string): Promise<void> {
@@ -229,6 +250,7 @@ export async function openDevice(appVersion: string): Promise<Device> {
     void quietly(askToPersist)
     await refreshSetup()
     anewPaired()
+    note('paired')
     changed()
   }
 
@@ -247,25 +269,30 @@ export async function openDevice(appVersion: string): Promise<Device> {
   async function upkeep(): Promise<void> {
     await memory.refresh()
     await quietly(openFieldWhereNeeded)
-    if (copy && (await copy.healRows(outbox)) > 0) {
-      changed()
-      sync.wake()
-    }
-    await quietly(async () => copy?.keepMissing(outbox))
     await refreshSetup()
-    contact.look()
-    await outbox.prune()
+    tell()
+    const { keepUp } = await import('./upkeep.ts')
+    const { healed, roomy } = await keepUp({ database, copy, outbox, note })
+    diary.setRoom(roomy ? 'ample' : 'low')
+    changed()
+    if (healed > 0) wake()
+  }
+
+  async function begin(): Promise<void> {
+    const { openUp } = await import('./upkeep.ts')
+    ;({ unopenedDays } = await openUp({ database, note }, Date.now()))
+    await upkeep()
+    wake()
   }
 
   async function offerRefused(version: string | null): Promise<void> {
-    await outbox.offerRefused(version)
-    sync.wake()
+    if (await outbox.offerRefused(version)) note('app.updated', appVersion)
+    wake()
   }
 
-  const wake = () => sync.wake()
   const cameBack = () => {
     wake()
-    contact.look(true)
+    tell(true)
     void quietly(refreshSetup)
   }
   addEventListener('online', cameBack)
@@ -275,8 +302,8 @@ export async function openDevice(appVersion: string): Promise<Device> {
   channel.addEventListener('message', () => void quietly(reload))
   setInterval(() => void quietly(upkeep), UPKEEP_MS)
   void quietly(() => offerRefused(appVersion))
-  void quietly(upkeep)
-  if (memory.pairing) void quietly(askToPersist)
+  setTimeout(() => void quietly(begin), FIRST_UPKEEP_MS)
+  note('app.started', appVersion)
   wake()
 
   return {
@@ -323,6 +350,7 @@ export async function openDevice(appVersion: string): Promise<Device> {
     refreshSetup,
 
     field: openField,
+    log: () => diary.latest(LOG_LIMITS.kept),
 
     subscribe(listener) {
       listeners.add(listener)

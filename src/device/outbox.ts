@@ -39,6 +39,8 @@ export interface Waiting {
   /** Absent = the series without a name. */
   series?: string
   submissions: Submission[]
+  /** Some of them can still be corrected: they are offered before they are sent. */
+  correctable?: boolean
 }
 
 /** What is known of a row that the database lost. */
@@ -64,6 +66,8 @@ export interface SendingOutbox {
    * Of any device when the database has lost its pairing: the sender must see that something waits.
    */
   unsent(most: number, without: Without): Promise<Waiting>
+  /** From now on these are never changed. @returns them as they stand, without what is unsent no more */
+  offer(waiting: Waiting): Promise<Waiting>
   /**
    * Marks those of `sent` that the receipt names, and no others; under a new epoch offers again what was acknowledged.
    * @returns the ids of `sent` that it does not name, or names in two ways; and how many are offered again
@@ -88,18 +92,19 @@ export interface Outbox extends SendingOutbox {
   counts(): Promise<OutboxCounts>
   /** The server said its epoch: under a new one offers again what was acknowledged. @returns how many */
   noteEpoch(epoch: string): Promise<number>
-  /** Which of these ids are not here at all, and which a receipt has named. */
-  compare(ids: readonly string[]): Promise<{ missing: string[]; acknowledged: string[] }>
+  /** Ids of all that is here: what waits (unsent or refused), and what a receipt has named. */
+  ids(): Promise<{ waiting: string[]; acknowledged: string[] }>
+  /** The rows of these ids that are here. */
+  rowsOf(ids: readonly string[]): Promise<OutboxRow[]>
   /** Puts back a submission that this database has lost; one that is here stays as it is. */
   restore(lost: LostRow): Promise<void>
   refused(): Promise<OutboxRow[]>
-  /** What no server has, as far as this device knows: unsent or refused. */
-  waiting(): Promise<OutboxRow[]>
   /**
    * Takes submissions out of quarantine: a newer server may take them.
    * @param version of the app: nothing happens when this was done under it before; `null` = a person asks for it
+   * @returns whether another version wrote here before
    */
-  offerRefused(version: string | null): Promise<void>
+  offerRefused(version: string | null): Promise<boolean>
   /** Removes what was acknowledged more than 90 days ago, and identities that have nothing here. Nothing else is ever removed. */
   prune(): Promise<number>
 }
@@ -114,13 +119,19 @@ export function createOutbox(database: Database, now: () => number): Outbox {
         return present ?? (await add(tx, draft, { device, savedAt: now() }))
       }),
 
-    compare: (ids) =>
+    ids: () =>
+      database.read(async (tx) => {
+        const index = tx.objectStore('outbox').index('by-state')
+        const unsent = await index.getAllKeys(stateRange('unsent'))
+        const refused = await index.getAllKeys(stateRange('refused'))
+        const acknowledged = await index.getAllKeys(stateRange('stored'))
+        return { waiting: [...unsent, ...refused], acknowledged }
+      }),
+
+    rowsOf: (ids) =>
       database.read(async (tx) => {
         const rows = await Promise.all(ids.map((id) => tx.objectStore('outbox').get(id)))
-        return {
-          missing: ids.filter((_, i) => !rows[i]),
-          acknowledged: ids.filter((_, i) => rows[i]?.state === 'stored'),
-        }
+        return rows.filter((row) => row !== undefined)
       }),
 
     restore: ({ submission: lost, device, series }) =>
@@ -152,13 +163,26 @@ export function createOutbox(database: Database, now: () => number): Outbox {
         return { collectedBy: null, submissions: [] }
       }),
 
+    offer: ({ correctable: _, ...waiting }) =>
+      database.write(async (tx) => {
+        const submissions: Submission[] = []
+        for (const { id } of waiting.submissions) {
+          const row = await tx.objectStore('outbox').get(id)
+          if (row?.state !== 'unsent') continue
+          submissions.push(row.submission)
+          if (isCorrectable(row)) await tx.objectStore('outbox').put({ ...row, offeredAt: now() })
+        }
+        return { ...waiting, submissions }
+      }),
+
     async settle(sent, receipt) {
       const verdicts = verdictsOf(receipt)
       await database.write(async (tx) => {
-        for (const id of sent) await mark(tx, id, verdicts.get(id), receipt.epoch, now())
+        for (const id of sent) await mark(tx, id, verdicts.get(id), { at: now(), receipt })
       })
       const again = await database.write(async (tx) => {
         await setMeta(tx, 'lastReceiptAt', now())
+        await setMeta(tx, 'serverTime', receipt.time)
         return await epochIs(tx, receipt.epoch)
       })
       return { left: sent.filter((id) => !verdicts.get(id)), again }
@@ -199,31 +223,26 @@ export function createOutbox(database: Database, now: () => number): Outbox {
         tx.objectStore('outbox').index('by-state').getAll(stateRange('refused')),
       ),
 
-    waiting: () =>
-      database.read(async (tx) => {
-        const index = tx.objectStore('outbox').index('by-state')
-        const unsent = await index.getAll(stateRange('unsent'))
-        return [...unsent, ...(await index.getAll(stateRange('refused')))]
-      }),
-
     offerRefused: (version) =>
       database.write(async (tx) => {
-        if (version !== null) {
-          if ((await metaOf(tx, 'app')) === version) return
-          await setMeta(tx, 'app', version)
-        }
+        const before = await metaOf(tx, 'app')
+        if (before === version) return false
+        if (version !== null) await setMeta(tx, 'app', version)
         await backToUnsent(tx, 'refused', () => true)
+        return version !== null && before !== undefined
       }),
 
     prune: () =>
       database.write(async (tx) => {
         const before = now() - KEPT_DAYS * DAY_MS
+        // By the server's clock too: a tablet set to next year by mistake would let go of what it has to keep.
+        const storedBefore = ((await metaOf(tx, 'serverTime')) ?? 0) - KEPT_DAYS * DAY_MS
         let removed = 0
         const index = tx.objectStore('outbox').index('by-state')
         let cursor = await index.openCursor(stateRange('stored', before))
         while (cursor) {
-          const at = cursor.value.acknowledgedAt
-          if (at !== undefined && at < before) {
+          const { acknowledgedAt: at, storedAt = at } = cursor.value
+          if (at !== undefined && at < before && Number(storedAt) < storedBefore) {
             await cursor.delete()
             removed += 1
           }
@@ -270,8 +289,7 @@ async function mark(
   tx: WriteTx,
   id: string,
   verdict: Verdict | undefined,
-  epoch: string,
-  acknowledgedAt: number,
+  { at, receipt }: { at: number; receipt: Receipt },
 ): Promise<void> {
   const row = await tx.objectStore('outbox').get(id)
   if (!verdict || !row) return
@@ -283,8 +301,9 @@ async function mark(
       : {
           ...row,
           state: 'stored',
-          acknowledgedAt,
-          epoch,
+          acknowledgedAt: at,
+          storedAt: receipt.time,
+          epoch: receipt.epoch,
           ...(verdict.kind === 'conflicted' ? { conflicted: true } : {}),
         },
   )
@@ -302,20 +321,27 @@ async function oldestUnsent(
   tx: ReadTx,
   most: number,
   chosen: (row: OutboxRow) => boolean,
-): Promise<Pick<Waiting, 'series' | 'submissions'>> {
+): Promise<Omit<Waiting, 'collectedBy'>> {
   const found: Submission[] = []
   let series: string | undefined
+  let correctable = false
   let cursor = await tx.objectStore('outbox').index('by-state').openCursor(stateRange('unsent'))
   while (cursor && found.length < most) {
     const row = cursor.value
     // A request is of one series: the oldest row says which.
     if (chosen(row) && (found.length === 0 || row.series === series)) {
       series = row.series
+      correctable ||= isCorrectable(row)
       found.push(row.submission)
     }
     cursor = await cursor.continue()
   }
-  return { ...named(series), submissions: found }
+  return { ...named(series), submissions: found, ...(correctable && { correctable }) }
+}
+
+/** An enumerator's interview that was in no request and in no file yet. What a kiosk keeps is never corrected. */
+function isCorrectable({ state, submission, offeredAt }: OutboxRow): boolean {
+  return state === 'unsent' && submission.channel === 'enumerator' && offeredAt === undefined
 }
 
 /** How many of each of these devices are unsent; those with none are left out. */

@@ -1,6 +1,6 @@
 // The sync with its real parts, the same in page and worker: fetch, timers, chance, and one lock for the whole origin.
 import type { Receipt } from '../core/wire.ts'
-import { postBatch, type Reply } from './api.ts'
+import { call, postBatch, type Reply } from './api.ts'
 import { type Database, metaOf } from './db.ts'
 import { formerIdentities } from './identities.ts'
 import type { Outbox } from './outbox.ts'
@@ -33,6 +33,7 @@ export function createSender(
       }
       return postBatch(pairing.token, { batch, packing }, signal)
     },
+    reach: (signal) => call({ path: '/api/health', signal }, (body) => asHealth(body)),
     wait,
     now: () => performance.now(),
     random: () => Math.random(),
@@ -53,6 +54,13 @@ export async function askForBackgroundSync(): Promise<void> {
   } catch {
     // Refused by a setting of the browser: the page's own triggers do the work.
   }
+}
+
+/** A portal's page is no answer of ours. */
+function asHealth(body: unknown): true | undefined {
+  return typeof body === 'object' && body !== null && 'ok' in body && body.ok === true
+    ? true
+    : undefined
 }
 
 /** Only Chromium has `sync`, and no type library of ours knows it. */

@@ -15,6 +15,8 @@ export interface SyncParts {
   outbox: SendingOutbox
   /** One request, with its own time-out. `null`: there is no pairing to send under. */
   send(batch: Waiting, packing: Packing, signal: AbortSignal): Promise<Reply<Receipt> | null>
+  /** Whether our server answers, asked before the first interview that could still be corrected is offered to it. */
+  reach(signal: AbortSignal): Promise<Reply<unknown>>
   /** Resolves after so many ms, or at once when the signal aborts. */
   wait(ms: number, signal: AbortSignal): Promise<void>
   /** Milliseconds of a clock that only runs forward. */
@@ -78,11 +80,23 @@ export function createSync(parts: SyncParts): Sync {
     const skipped = new Set<string>()
     let size = (await outbox.batchSize()) ?? START_SIZE
     let setBack: SetBack | null = null
+    let reached = false
     for (;;) {
       const without = { ids: skipped, collectors: leftAlone() }
       const waits = await outbox.unsent(Math.min(size, BATCH_LIMITS.items), without)
-      const batch = { ...waits, submissions: withinBytes(waits.submissions) }
+      let batch: Waiting = { ...waits, submissions: withinBytes(waits.submissions) }
       if (batch.submissions.length === 0) break
+      if (batch.correctable) {
+        // Without a server within reach they stay what they are: corrections are made where there is no signal.
+        const reply = reached ? null : await parts.reach(stopped.signal)
+        if (reply && !reply.ok) {
+          setBack = setBackOf(reply)
+          break
+        }
+        reached = true
+        batch = await outbox.offer(batch)
+        if (batch.submissions.length === 0) continue
+      }
       const startedAt = now()
       const outcome = await sendPart(batch)
       const next = resized(size, {
@@ -229,7 +243,7 @@ export function createSync(parts: SyncParts): Sync {
   return { wake, reset, drain, stop }
 }
 
-type Refusal = Extract<Reply<Receipt>, { ok: false }>
+type Refusal = Extract<Reply<unknown>, { ok: false }>
 
 interface SetBack {
   trouble: Exclude<Trouble, null>

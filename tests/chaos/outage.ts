@@ -71,6 +71,7 @@ export async function simulateOutage(options: OutageOptions): Promise<OutageRepo
         if (!reply.ok && reply.failure === 'time-out') timedOut += 1
         return reply
       },
+      reach: async () => ({ ok: true, value: null }),
       wait: (ms, signal) =>
         new Promise((resolve) => {
           const off = clock.after(ms, resolve)
@@ -109,6 +110,7 @@ function createOutboxOf(count: number, empty: () => void): SendingOutbox {
       const submissions = submissionsFrom(done, Math.min(most, count - done))
       return { collectedBy: null, submissions }
     },
+    offer: async (waiting) => waiting,
     async settle(ids, receipt) {
       done += receipt.stored.length
       if (done === count) empty()

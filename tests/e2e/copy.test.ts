@@ -91,14 +91,15 @@ test('a damaged entry keeps none of the others from coming back', async () => {
     async ({ drafts, kiosk }) => {
       const { openCopy, openDatabase, createOutbox } = window.device
       const copy = openCopy()
-      const outbox = createOutbox(await openDatabase(), () => 0)
+      const database = await openDatabase()
+      const outbox = createOutbox(database, () => 0)
       for (const submission of drafts) await copy?.keepRow({ submission, device: kiosk.id })
       for (const key of await caches.keys()) {
         const cache = await caches.open(key)
         await cache.put(`/copy/row/${drafts[0]?.id}`, new Response('{"subm'))
         await cache.put(`/copy/row/${drafts[1]?.id}`, new Response('{"device":"kiosk-1"}'))
       }
-      const count = await copy?.healRows(outbox)
+      const count = await copy?.healRows(database, outbox)
       return { count, unsent: (await outbox.counts()).unsent }
     },
     { drafts, kiosk: KIOSK },

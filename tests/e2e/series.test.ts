@@ -18,7 +18,7 @@ function saveOne(page: Page, n: number): Promise<Given> {
       const database = await window.device.openDatabase()
       const outbox = window.device.copiedOutbox(
         window.device.createOutbox(database, () => 0),
-        window.device.openCopy(),
+        { copy: window.device.openCopy(), database, failed: () => undefined },
       )
       const { submission, series } = await outbox.save(draft, device)
       database.close()
@@ -60,7 +60,10 @@ function heal(page: Page): Promise<void> {
     const { createOutbox, openCopy, openDatabase } = window.device
     const [database, copy] = [await openDatabase(), openCopy()]
     await copy?.healState(database)
-    await copy?.healRows(createOutbox(database, () => 0))
+    await copy?.healRows(
+      database,
+      createOutbox(database, () => 0),
+    )
     database.close()
   })
 }

@@ -20,6 +20,10 @@ export interface Bench {
   /** Ids that reached the server and were answered. */
   unsent(): string[]
   refused: Map<string, Problem[]>
+  /** Ids that may no longer be corrected. */
+  offered: Set<string>
+  /** How often the server was asked whether it is there. */
+  asks(): number
   add(...submissions: Submission[]): void
   /** Those that a former identity collected. */
   addOf(collector: string, ...submissions: Submission[]): void
@@ -44,22 +48,26 @@ export function aBench(
     tookMs = 100,
     draw = 0.5,
     busy = () => false,
+    reach = () => ({ ok: true, value: true }),
     onReport = () => undefined,
   }: {
     waiting?: number
     tookMs?: number
     draw?: number
     busy?: () => boolean
+    reach?: () => Reply<unknown>
     onReport?: (bench: Bench) => void
   } = {},
 ): Bench {
   const rows = new Map<string, Submission>()
   const collectors = new Map<string, string>()
   const refused = new Map<string, Problem[]>()
+  const offered = new Set<string>()
   const sent: number[] = []
   const waits: number[] = []
   const troubles: Trouble[] = []
   let clock = 0
+  let asks = 0
   let size: number | undefined
   let end: () => void = () => undefined
   let asked: () => void = () => undefined
@@ -74,9 +82,18 @@ export function aBench(
         const submissions = [...rows.values()]
           .filter(({ id }) => (collectors.get(id) ?? null) === collectedBy && !without.ids.has(id))
           .slice(0, most)
-        if (submissions.length > 0) return { collectedBy, submissions }
+        const correctable = submissions.some(
+          ({ id, channel }) => channel === 'enumerator' && !offered.has(id),
+        )
+        if (submissions.length > 0)
+          return { collectedBy, submissions, ...(correctable && { correctable }) }
       }
       return { collectedBy: null, submissions: [] }
+    },
+    async offer({ correctable: _, ...waiting }) {
+      for (const { id } of waiting.submissions) offered.add(id)
+      const submissions = waiting.submissions.map(({ id }) => rows.get(id)).filter((one) => !!one)
+      return { ...waiting, submissions }
     },
     async settle(ids, receipt) {
       const named = [...receipt.stored, ...receipt.known, ...receipt.conflicted]
@@ -106,6 +123,10 @@ export function aBench(
       clock += tookMs
       return reply
     },
+    async reach() {
+      asks += 1
+      return reach()
+    },
     wait: (ms, signal) =>
       new Promise((resolve) => {
         waits.push(ms)
@@ -130,6 +151,8 @@ export function aBench(
     sent,
     unsent: () => [...rows.keys()],
     refused,
+    offered,
+    asks: () => asks,
     add,
     addOf(collector, ...submissions) {
       for (const { id } of submissions) collectors.set(id, collector)
