@@ -3,7 +3,7 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 
 type Options = Parameters<AxeBuilder['options']>[0]
-export type Violation = Awaited<ReturnType<AxeBuilder['analyze']>>['violations'][number]
+type Violation = Awaited<ReturnType<AxeBuilder['analyze']>>['violations'][number]
 
 /** @param rules those that are off unless they are asked for */
 export async function violationsOn(page: Page, rules: Options['rules'] = {}): Promise<Violation[]> {

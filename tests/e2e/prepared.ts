@@ -9,7 +9,7 @@ import { openStore } from '../../src/server/store/open.ts'
 import { cli } from './harness.ts'
 
 /** A command of `npm run cli`, and what it reads from standard input. */
-export type Step = readonly [args: readonly string[], input?: string]
+type Step = readonly [args: readonly string[], input?: string]
 
 const EXAMPLE = join(import.meta.dirname, '../../src/server/demo/barito-selatan.json')
 

@@ -1,11 +1,23 @@
 // A kiosk page that lives long: what it holds on to, and how it is renewed.
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { aKioskToPair, attractScreen, pairKiosk, readyOffline, resultsOf, words } from './kiosk.ts'
+import { launchBrowser, tempDir } from './harness.ts'
+import { attractScreen, pairKiosk, prepareKiosk, readyOffline, resultsOf, words } from './kiosk.ts'
 import { answerVisits, weigh } from './quick-hand.ts'
+import { serveHere } from './server-here.ts'
+
+/** On a profile of its own, as a tablet's is: what the page holds and how soon its worker answers depend on it. */
+async function aKiosk() {
+  const dataDir = await tempDir()
+  const { code } = await prepareKiosk(dataDir)
+  const server = await serveHere({ dataDir })
+  const { context } = await launchBrowser({ userDataDir: await tempDir() })
+  const page = await context.newPage()
+  return { code, server, context, page }
+}
 
 test('answers leave nothing behind in the page that took them', async () => {
-  const { code, server, context, page } = await aKioskToPair()
+  const { code, server, context, page } = await aKiosk()
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await pairKiosk(page, server.url, code)
   await readyOffline(page)
@@ -25,7 +37,7 @@ test('answers leave nothing behind in the page that took them', async () => {
 })
 
 test('the page is loaded anew at night, at the first screen and not during a visit', async () => {
-  const { code, server, page } = await aKioskToPair()
+  const { code, server, page } = await aKiosk()
   await page.clock.install({ time: new Date('2026-11-25T16:00:00+07:00') })
   await pairKiosk(page, server.url, code)
   await readyOffline(page)
