@@ -75,6 +75,7 @@ class OpenTab implements Tab {
   }
 
   loseConnection(): void {
+    for (const transaction of this.transactions) this.run(() => abortIfOpen(transaction))
     for (const connection of this.connections) this.run(() => closeByForce(connection))
     this.connections.clear()
   }
@@ -248,7 +249,7 @@ async function requestLock(
   return await nodeLocks.request(
     `${tab.disk.name}/${name}`,
     typeof given === 'function' ? {} : given,
-    (lock) => Promise.race([call?.(lock), tab.death]),
+    (lock) => Promise.race([tab.run(() => call?.(lock)), tab.death]),
   )
 }
 

@@ -187,18 +187,33 @@ function createRun({ seed, speed }: RunOptions, world: World, ledger: Ledger) {
     return broken
   }
 
-  /** The faults stop. */
+  /** The faults stop: all must arrive. Then months go by, and what the server has may go from the devices. */
   async function ended(index: number): Promise<string[]> {
     await calmNetwork()
-    heard.clear()
     for (const tablet of tablets) tablet.calm()
-    const until = performance.now() + CALM_WITHIN_MS
-    const waiting = new Set(tablets)
-    while (waiting.size > 0 && performance.now() < until) {
-      await aMoment()
-      for (const tablet of waiting)
-        if (heard.has(tablet.name) && (await tablet.status()).unsent === 0) waiting.delete(tablet)
+    await untilAll(async (tablet) => (await tablet.status()).unsent === 0)
+    const broken = await held(index)
+    await atServer(() => world.passDays(KEPT_DAYS + 1))
+    for (const tablet of tablets) tablet.passDays(KEPT_DAYS + 1)
+    for (const tablet of tablets) await tablet.restart()
+    // The next resident: with the receipt of this answer the device learns that months have gone by at the server, too.
+    await Promise.all(tablets.map((tablet) => tablet.answer()))
+    await untilAll(async (tablet) => (await tablet.status()).unsent === 0)
+    for (const tablet of tablets) await tablet.restart()
+    await untilAll(async (tablet) => (await tablet.status()).acknowledged === 1)
+    for (const tablet of tablets) {
+      const { acknowledged, refused } = await tablet.status()
+      if (acknowledged !== 1) broken.push(`${tablet.name} keeps ${acknowledged} after 91 days`)
+      if (refused !== tablet.unreadable)
+        broken.push(
+          `${tablet.name} holds ${refused} refused after 91 days, not ${tablet.unreadable}`,
+        )
+      tablet.close()
     }
+    return broken
+  }
+
+  async function held(index: number): Promise<string[]> {
     const broken: string[] = []
     for (const tablet of tablets) {
       const { unsent, refused, trouble } = await tablet.status()
@@ -207,11 +222,20 @@ function createRun({ seed, speed }: RunOptions, world: World, ledger: Ledger) {
         broken.push(
           `shift ${index}: ${tablet.name} holds ${refused} refused, not ${tablet.unreadable}`,
         )
-      const kept = await tablet.afterDays(KEPT_DAYS + 1)
-      if (kept > 0) broken.push(`shift ${index}: ${tablet.name} kept ${kept} after 91 days`)
-      tablet.close()
     }
     return broken
+  }
+
+  /** Until every tablet was answered by the server since now, and is so; or until the time is up. */
+  async function untilAll(so: (tablet: Tablet) => Promise<boolean>): Promise<void> {
+    heard.clear()
+    const until = performance.now() + CALM_WITHIN_MS
+    const waiting = new Set(tablets)
+    while (waiting.size > 0 && performance.now() < until) {
+      await aMoment()
+      for (const tablet of waiting)
+        if (heard.has(tablet.name) && (await so(tablet))) waiting.delete(tablet)
+    }
   }
 
   return {

@@ -53,8 +53,12 @@ export interface Tablet {
   status(): ReturnType<Device['status']>
   /** Answers at this device that nobody can read. */
   readonly unreadable: number
-  /** Months go by and the page is started again. @returns how many acknowledged submissions are still here */
-  afterDays(days: number): Promise<number>
+  /** One more person, whom nothing befalls. */
+  answer(): Promise<void>
+  /** So many days go by on its clock. */
+  passDays(days: number): void
+  /** The page is closed and opened again. */
+  restart(): Promise<void>
   close(): void
 }
 
@@ -239,23 +243,13 @@ export async function createTablet(parts: TabletParts): Promise<Tablet> {
       tab.fire('online')
     },
     status: () => tab.run(() => device.status()),
-    async afterDays(days) {
+    answer: () => answer(nextDraft()),
+    passDays(days) {
       // By a clock that was wrong, some of it was acknowledged in a year to come.
       disk.clockOffMs = latestClockMs + days * DAY_MS
-      await restart()
-      await untilPruned()
-      return (await tab.run(() => device.status())).acknowledged
     },
+    restart,
     close: () => tab.kill(),
-  }
-
-  /** The page prunes a moment after its start. */
-  async function untilPruned(): Promise<void> {
-    for (let i = 0; i < 100; i++) {
-      const { acknowledged } = await tab.run(() => device.status())
-      if (acknowledged === 0) return
-      await quiet()
-    }
   }
 }
 

@@ -13,6 +13,7 @@ import type { Gap, Row } from './ledger.ts'
 
 const SETUP = 'src/server/demo/barito-selatan.json'
 const ROWS_AT_ONCE = 5000
+const DAY_MS = 86_400_000
 
 export interface World {
   port: number
@@ -24,6 +25,8 @@ export interface World {
   backUp(): Promise<void>
   /** Of the last backup, with the server killed before. @returns how many answers the server has lost by it */
   restore(): Promise<number>
+  /** Months go by, at the server: from now on its clock is so far ahead. */
+  passDays(days: number): Promise<void>
   pair(device: Omit<DeviceInfo, 'id'>): Promise<PairReply>
   /** The same device with another token; the one before is dead. */
   pairAgain(device: string): Promise<PairReply>
@@ -39,6 +42,7 @@ export async function createWorld(databaseUrl: string | null): Promise<World> {
   const port = await freePort()
   const file = join(dataDir, 'chaos.backup')
   let running: RunningServer | null = null
+  let aheadMs = 0
 
   async function command(...args: string[]) {
     const finished = await cli([...args, '--json'], { dataDir, env })
@@ -61,7 +65,12 @@ export async function createWorld(databaseUrl: string | null): Promise<World> {
     port,
     places: placesOf(),
     async startServer() {
-      running = await startServer({ dataDir, port, env })
+      running = await startServer({ dataDir, port, env: { ...env, ...clockAhead(aheadMs) } })
+    },
+    async passDays(days) {
+      await world.killServer()
+      aheadMs += days * DAY_MS
+      await world.startServer()
     },
     async killServer() {
       await running?.kill()
@@ -85,7 +94,8 @@ export async function createWorld(databaseUrl: string | null): Promise<World> {
     pairAgain: (device) =>
       atStore(async (db) => {
         const [code, token, now] = [newCode(), newToken(), Date.now()]
-        await createPairingCode(db, { hash: codeHash(code), device, now })
+        const given = { hash: codeHash(code), device, now }
+        await inTransaction(db, (trx) => createPairingCode(trx, given))
         const pairing = { codeHash: codeHash(code), tokenHash: tokenHash(token), now }
         const info = await pairDevice(db, { ...pairing, address: '127.0.0.1' })
         if (!info) throw new Error(`${device} was not paired again`)
@@ -121,6 +131,13 @@ export async function createWorld(databaseUrl: string | null): Promise<World> {
   await command('import-setup', SETUP)
   await world.startServer()
   return world
+}
+
+/** The server as it is, on a machine whose clock is so far ahead. */
+function clockAhead(ms: number): Record<string, string> {
+  if (ms === 0) return {}
+  const set = `const now = Date.now; Date.now = () => now() + ${ms}`
+  return { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(set)}` }
 }
 
 function placesOf(): World['places'] {
