@@ -3,7 +3,7 @@ import type { Problem } from '../core/problem.ts'
 import { CARRIED_LIMITS, type CarriedReceipt } from '../core/wire-field.ts'
 import type { Reply } from './api.ts'
 import { postCarried } from './carried-api.ts'
-import type { CarriedRow, Database } from './db.ts'
+import type { CarriedRow, Database, Note } from './db.ts'
 import type { DeliveredFile, Files } from './files.ts'
 import type { Memory } from './memory.ts'
 import { backOffMs } from './pace.ts'
@@ -15,6 +15,7 @@ export interface CarryingParts {
   memory: Memory
   /** Device clock, ms since epoch. */
   now(): number
+  note: Note
   changed(): void
 }
 
@@ -33,7 +34,7 @@ interface SetBack {
 }
 
 /** Begins to deliver what waits. */
-export function createCarrying({ database, memory, now, changed }: CarryingParts): Carrying {
+export function createCarrying({ database, memory, now, note, changed }: CarryingParts): Carrying {
   const delivered: DeliveredFile[] = []
   let failures = 0
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -79,6 +80,7 @@ export function createCarrying({ database, memory, now, changed }: CarryingParts
   async function end({ id }: CarriedRow, receipt: CarriedReceipt): Promise<void> {
     await database.write((tx) => tx.objectStore('carried').delete(id))
     delivered.unshift({ id, deliveredAt: now(), receipt })
+    note('file.delivered')
     changed()
   }
 
@@ -122,6 +124,7 @@ export function createCarrying({ database, memory, now, changed }: CarryingParts
         await tx.objectStore('carried').put({ id, bytes, takenAt: now() })
         return true
       })
+      if (isNew) note('file.taken')
       changed()
       wake()
       return isNew ? 'taken' : 'here-already'

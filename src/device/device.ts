@@ -256,7 +256,7 @@ export async function openDevice(
 
   async function openField(): Promise<Field> {
     const { createField } = await import('./field.ts')
-    field ??= createField({ database, outbox, copy, memory, app: appVersion, changed, wake })
+    field ??= createField({ database, outbox, copy, memory, app: appVersion, note, changed, wake })
     return field
   }
 

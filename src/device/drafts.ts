@@ -1,10 +1,17 @@
 // Interviews that were begun: kept at every tap, until they are finished or a person drops them.
+import type { Copy } from './copy.ts'
 import type { Database, WriteTx } from './db.ts'
 import type { Interview, InterviewDraft, Interviews } from './interviews.ts'
 
 type Drafts = Pick<Interviews, 'drafts' | 'keepDraft' | 'dropDraft'>
 
-export function createDrafts(database: Database, changed: () => void): Drafts {
+/** Does something in the second copy, after all that was begun there before. Never rejects: the database is what counts. */
+export type InCopy = (work: (copy: Copy) => Promise<void>) => Promise<void>
+
+export function createDrafts(
+  database: Database,
+  { inCopy, changed }: { inCopy: InCopy; changed(): void },
+): Drafts {
   return {
     drafts: () =>
       database.read(async (tx) => {
@@ -12,18 +19,31 @@ export function createDrafts(database: Database, changed: () => void): Drafts {
         return drafts.sort((a, b) => b.changedAt - a.changedAt)
       }),
 
-    keepDraft: (draft) =>
-      database.write(async (tx) => {
-        // A tap that is written late must not bring back an interview that was finished.
-        if (await tx.objectStore('outbox').getKey(draft.id)) return
-        await tx.objectStore('drafts').put(draft)
-      }),
+    async keepDraft(draft) {
+      try {
+        if (await database.write((tx) => keep(tx, draft)))
+          void inCopy((copy) => copy.keepDraft(draft))
+      } catch (error) {
+        // The next start finds it there.
+        await inCopy((copy) => copy.keepDraft(draft))
+        throw error
+      }
+    },
 
     async dropDraft(id) {
       await database.write((tx) => endDraft(tx, id))
+      // Waited for: it would come back from the copy.
+      await inCopy((copy) => copy.dropDraft(id))
       changed()
     },
   }
+}
+
+/** A tap that is written late must not bring back an interview that was finished. @returns whether it was kept */
+async function keep(tx: WriteTx, draft: InterviewDraft): Promise<boolean> {
+  if (await tx.objectStore('outbox').getKey(draft.id)) return false
+  await tx.objectStore('drafts').put(draft)
+  return true
 }
 
 /** The draft is an interview now, or a person does not want it. */

@@ -2,8 +2,8 @@
 import type { DeviceReport } from '../core/device-report.ts'
 import { createCarrying } from './carried.ts'
 import type { Copy } from './copy.ts'
-import type { Database, OutboxRow } from './db.ts'
-import { createDrafts } from './drafts.ts'
+import type { Database, Note } from './db.ts'
+import { createDrafts, type InCopy } from './drafts.ts'
 import type { Files } from './files.ts'
 import { createFinished } from './finished.ts'
 import type { Interviews } from './interviews.ts'
@@ -26,25 +26,27 @@ export interface FieldParts {
   memory: Memory
   /** Version of the app. */
   app: string
+  note: Note
   changed(): void
   /** Something new may be sent. */
   wake(): void
 }
 
 export function createField(parts: FieldParts): Field {
-  const { database, outbox, copy, memory, app, changed, wake } = parts
+  const { database, outbox, copy, memory, app, note, changed, wake } = parts
   const now = () => Date.now()
   const device = () => memory.pairing?.device.id ?? null
-  const refusals = createRefusals(database, { device, changed })
+  const inCopy = inOrder(copy, () => note('copy.failed'))
+  const refusals = createRefusals(database, { memory, changed })
   return {
     interviews: {
-      ...createDrafts(database, changed),
-      ...createFinished({ database, outbox, device, wake, changed, keepCopy }),
+      ...createDrafts(database, { inCopy, changed }),
+      ...createFinished({ database, outbox, device, wake, changed, inCopy }),
       ...refusals,
     },
     files: {
-      ...createSealing({ database, memory, app, now, changed }),
-      ...createCarrying({ database, memory, now, changed }),
+      ...createSealing({ database, memory, app, now, note, changed }),
+      ...createCarrying({ database, memory, now, note, changed }),
     },
 
     async reported() {
@@ -54,9 +56,13 @@ export function createField(parts: FieldParts): Field {
       return { drafts, carried, refusals: await refusals.refusals() }
     },
   }
+}
 
-  function keepCopy(row: OutboxRow): void {
-    // The database is what counts: a copy that fails costs nothing, and is made good at the next start.
-    copy?.keepRow(row).catch(() => undefined)
+/** One after the other: of two that are written at once, the older could be the one that stays. */
+function inOrder(copy: Copy | null, failed: () => void): InCopy {
+  let before: Promise<void> = Promise.resolve()
+  return (work) => {
+    if (copy) before = before.then(() => work(copy)).catch(failed)
+    return before
   }
 }

@@ -3,7 +3,7 @@ import { AGE_BANDS, AGE_YEARS, type AgeBand, SEXES } from '../core/respondent.ts
 import type { Submission } from '../core/submission.ts'
 import { corrected } from './correction.ts'
 import type { Database, OutboxRow, ReadTx, RowState } from './db.ts'
-import { endDraft } from './drafts.ts'
+import { endDraft, type InCopy } from './drafts.ts'
 import type { InterviewDraft, InterviewRow, Interviews, LocalProgress } from './interviews.ts'
 import type { Outbox } from './outbox.ts'
 
@@ -17,12 +17,11 @@ export interface FinishedParts {
   /** Something new may be sent. */
   wake(): void
   changed(): void
-  /** A correction stands: the second copy must hold it too. */
-  keepCopy(row: OutboxRow): void
+  inCopy: InCopy
 }
 
 export function createFinished(parts: FinishedParts): Finished {
-  const { database, outbox, device, wake, changed, keepCopy } = parts
+  const { database, outbox, device, wake, changed, inCopy } = parts
   return {
     async finish(draft, finishedAt) {
       const paired = device()
@@ -30,6 +29,7 @@ export function createFinished(parts: FinishedParts): Finished {
       const { submission } = await outbox.save(submissionOf(draft, finishedAt), paired, (tx) =>
         endDraft(tx, draft.id),
       )
+      void inCopy((copy) => copy.dropDraft(draft.id))
       changed()
       wake()
       return submission
@@ -48,7 +48,7 @@ export function createFinished(parts: FinishedParts): Finished {
         return changed
       })
       if (!row) return 'sent'
-      keepCopy(row)
+      void inCopy((copy) => copy.keepRow(row))
       changed()
       wake()
       return 'corrected'

@@ -139,7 +139,9 @@ export function createOutbox(database: Database, now: () => number): Outbox {
         if (await tx.objectStore('outbox').get(lost.id)) return
         const { sequence } = lost
         const numbered = sequence === undefined ? {} : { numbered: { sequence, series } }
-        await add(tx, lost, { device, savedAt: now(), ...numbered })
+        const row = await add(tx, lost, { device, savedAt: now(), ...numbered })
+        // Nobody knows any more whether it was in a request: it is never changed.
+        await tx.objectStore('outbox').put({ ...row, offeredAt: now() })
       }),
 
     unsent: (most, without) =>

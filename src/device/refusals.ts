@@ -2,17 +2,20 @@
 import type { RefusalCount } from '../core/device-report.ts'
 import { type Database, metaOf, type ReadTx, setMeta, type WriteTx } from './db.ts'
 import type { Interviews } from './interviews.ts'
+import type { Memory } from './memory.ts'
 import { seriesOf } from './series.ts'
 
 type Refusals = Pick<Interviews, 'refuse' | 'refusals'>
 
-/** @param device id of the paired device; `null` = not paired */
 export function createRefusals(
   database: Database,
-  { device, changed }: { device(): string | null; changed(): void },
+  { memory, changed }: { memory: Memory; changed(): void },
 ): Refusals {
+  const device = () => memory.pairing?.device.id
   return {
     async refuse(assignment, reason) {
+      // A database that was emptied meanwhile would count in a series that it makes anew.
+      await memory.refresh()
       const paired = device()
       if (!paired) throw new Error('This browser is not paired')
       await database.write(async (tx) => {

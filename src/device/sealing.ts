@@ -5,6 +5,7 @@ import { CARRIED_LIMITS, type CarriedFile, type CarriedParcel } from '../core/wi
 import {
   type Database,
   metaOf,
+  type Note,
   type OutboxRow,
   type PairingRecord,
   type ReadTx,
@@ -33,11 +34,12 @@ export interface SealingParts {
   app: string
   /** Device clock, ms since epoch. */
   now(): number
+  note: Note
   changed(): void
 }
 
 export function createSealing(parts: SealingParts): Pick<Files, 'sealUnsent' | 'sealKept'> {
-  const { database, memory, app, now, changed } = parts
+  const { database, memory, app, now, note, changed } = parts
 
   async function seal(held: Held, unsaved?: Unsaved): Promise<Sealing> {
     const setup = memory.setup?.setup
@@ -54,6 +56,7 @@ export function createSealing(parts: SealingParts): Pick<Files, 'sealUnsent' | '
     const files = sealed.map((piece, i) =>
       named(piece, `${day}_${setup.unit.id}`, [i, sealed.length]),
     )
+    note('file.saved', String(files.reduce((sum, { items }) => sum + items, 0)))
     changed()
     return { ok: true, files }
   }
