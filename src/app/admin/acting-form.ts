@@ -30,8 +30,11 @@ export function useActingForm(parts: {
 }): ActingForm {
   const [faults, setFaults] = useState<Problem[]>([])
   const acting = useActing()
-  const problems = faults.length > 0 ? faults : acting.problems
-  const ref = useFocusOnProblem(problems)
+  const ref = useFocusOnProblem(faults.length > 0 ? faults : acting.problems)
+  const now = faults.length > 0 ? parts.faults() : []
+  // What has been filled in since it was sent is wrong no longer.
+  const left = faults.filter(({ path }) => now.some((fault) => fault.path === path))
+  const problems = faults.length > 0 ? left : acting.problems
   return {
     acting,
     problems,

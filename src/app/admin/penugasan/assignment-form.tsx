@@ -10,16 +10,16 @@ import type {
   AssignmentRecord,
   AssignmentsReply,
 } from '../../../core/wire-field.ts'
+import type { Reply } from '../../../device/api.ts'
 import { addAssignments, changeAssignment } from '../../../device/field-api.ts'
 import { ADMIN_FIELD_WORDS } from '../../../i18n/admin-field.ts'
 import { FRAME_WORDS } from '../../../i18n/frame.ts'
 import { formatNumber } from '../../../i18n/language.ts'
-import { fieldText } from '../../failure-text.ts'
 import { language } from '../../state.ts'
 import { Button } from '../../ui/button.tsx'
 import { CheckField, SelectField, TextAreaField, TextField } from '../../ui/field.tsx'
 import { Modal } from '../../ui/modal.tsx'
-import { useActing, useFocusOnProblem } from '../acting.ts'
+import { useActingForm } from '../acting-form.ts'
 import { FailureNotice } from '../failure-notice.tsx'
 import { nameOf } from '../perangkat/device-words.ts'
 import { ServiceChoice } from '../perangkat/service-choice.tsx'
@@ -49,52 +49,31 @@ export function AssignmentForm(props: AssignmentFormProps): JSX.Element {
   const { assignment, catalogue, onClose } = props
   const w = ADMIN_FIELD_WORDS[language.value].assignments
   const [plan, setPlan] = useState(() => planOf(assignment))
-  const [faults, setFaults] = useState<Problem[]>([])
-  const acting = useActing()
-  // Of a list the server says which one: the form has one field for all of them.
-  const said = acting.problems.map((one) => ({
-    ...one,
-    path: one.path?.replace(/^assignments\.\d+\./, '') ?? '',
-  }))
-  const problems = faults.length > 0 ? faults : said
-  const element = useFocusOnProblem(problems)
-  const problemAt = (path: Path) => fieldText(problems, path, language.value)
   const made = assignmentsOf(plan)
   const offered = servicesAt(catalogue.units, plan.unit).filter(({ archived }) => !archived)
   const put = (change: Partial<Plan>) => setPlan({ ...plan, ...change })
-
-  const submit = () => {
-    const found = faultsIn(plan, made)
-    setFaults(found)
-    acting.clear()
-    const [first] = made
-    if (found.length > 0 || !first) return
-    if (!assignment)
-      return void acting.run(
-        () => addAssignments(made),
-        (reply) => props.onChanged(reply, w.done.added(String(made.length))),
+  const { acting, problemAt, form } = useActingForm({
+    faults: () => faultsIn(plan, made),
+    send(run) {
+      const [first] = made
+      if (!assignment || !first)
+        return run(
+          async () => forOneForm(await addAssignments(made)),
+          (reply) => props.onChanged(reply, w.done.added(String(made.length))),
+        )
+      return run(
+        () => changeAssignment(assignment.id, { ...first, was: changeOf(assignment) }),
+        (reply) => props.onChanged(reply, w.done.changed(first.village)),
       )
-    const was = changeOf(assignment)
-    void acting.run(
-      () => changeAssignment(assignment.id, { ...first, was }),
-      (reply) => props.onChanged(reply, w.done.changed(first.village)),
-    )
-  }
+    },
+  })
   return (
     <Modal
       title={assignment ? w.form.editTitle(assignment.village) : w.form.newTitle}
       onClose={onClose}
       wide
     >
-      <form
-        ref={element}
-        class="admin-form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          submit()
-        }}
-      >
+      <form {...form}>
         <SelectField
           label={w.form.unit}
           value={plan.unit}
@@ -148,7 +127,7 @@ export function AssignmentForm(props: AssignmentFormProps): JSX.Element {
         />
         {made.length > 1 && <p class="admin-note">{sharedText(made)}</p>}
         <FailureNotice
-          failure={acting.failure && { ...acting.failure, problems: said }}
+          failure={acting.failure}
           fields={PATHS}
           onRenew={assignment ? props.onRenew : undefined}
         />
@@ -167,7 +146,7 @@ export function AssignmentForm(props: AssignmentFormProps): JSX.Element {
 function Where(
   props: AssignmentFormProps & {
     plan: Plan
-    problemAt: (path: Path) => string | null
+    problemAt: (path: string) => string | null
     put: (change: Partial<Plan>) => void
   },
 ): JSX.Element {
@@ -232,6 +211,16 @@ function sharedText(made: readonly AssignmentChange[]): string {
   const figure = (n: number) => formatNumber(n, language.value)
   const targets = made.map(({ target }) => target)
   return w.shared(figure(made.length), figure(Math.min(...targets)), figure(Math.max(...targets)))
+}
+
+/** Of a list the server says which one: the form has one field for all of them. */
+function forOneForm<T>(reply: Reply<T>): Reply<T> {
+  if (reply.ok) return reply
+  const problems = reply.problems.map(({ path, ...problem }) => ({
+    ...problem,
+    ...(path === undefined ? {} : { path: path.replace(/^assignments\.\d+\./, '') }),
+  }))
+  return { ...reply, problems }
 }
 
 function planOf(assignment: AssignmentRecord | null): Plan {
