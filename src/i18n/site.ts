@@ -12,6 +12,7 @@ export interface SiteWords {
     pairText: string
     kiosk: string
     kioskText: string
+    enumerator: string
   }
   missing: { title: string; text: string }
   pair: {
@@ -76,9 +77,10 @@ export const SITE_WORDS: Words<SiteWords> = {
       signIn: 'Masuk',
       signInText: 'Untuk admin, perencana dan petugas unit: indeks, unsur terendah, perubahan.',
       pair: 'Pasang perangkat',
-      pairText: 'Jadikan tablet ini kios dengan kode dari admin.',
+      pairText: 'Jadikan perangkat ini kios atau ponsel petugas, dengan kode dari admin.',
       kiosk: 'Buka kios',
       kioskText: 'Perangkat ini sudah dipasang.',
+      enumerator: 'Buka wawancara',
     },
     missing: { title: 'Halaman tidak ada', text: 'Periksa lagi alamatnya.' },
     pair: {
@@ -90,7 +92,8 @@ export const SITE_WORDS: Words<SiteWords> = {
       next: 'Lanjut',
       back: 'Kembali',
       pinTitle: 'Buat PIN petugas',
-      pinText: '4 sampai 6 angka. PIN diperlukan untuk keluar dari kios.',
+      pinText:
+        '4 sampai 6 angka. PIN diperlukan untuk keluar dari kios, dan di ponsel petugas untuk cadangan.',
       pinAgain: 'Ketik PIN sekali lagi',
       pinDiffers: 'Kedua PIN tidak sama. Buat lagi.',
       erase: 'Hapus',
@@ -148,9 +151,10 @@ export const SITE_WORDS: Words<SiteWords> = {
       signInText:
         'For admins, planners and unit officers: the index, the lowest elements, what changed.',
       pair: 'Pair a device',
-      pairText: 'Make this tablet a kiosk with a code from the administrator.',
+      pairText: 'Make this a kiosk or an enumerator’s phone, with a code from the administrator.',
       kiosk: 'Open the kiosk',
       kioskText: 'This device is paired.',
+      enumerator: 'Open interviews',
     },
     missing: { title: 'No such page', text: 'Please check the address.' },
     pair: {
@@ -162,7 +166,8 @@ export const SITE_WORDS: Words<SiteWords> = {
       next: 'Next',
       back: 'Back',
       pinTitle: 'Choose a staff PIN',
-      pinText: '4 to 6 digits. It is needed to leave the kiosk.',
+      pinText:
+        '4 to 6 digits. It is needed to leave the kiosk, and for backups on an enumerator’s phone.',
       pinAgain: 'Type the PIN once more',
       pinDiffers: 'The two PINs differ. Choose again.',
       erase: 'Erase',

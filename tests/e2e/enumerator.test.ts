@@ -20,7 +20,7 @@ import {
   readyOffline,
   words,
 } from './enumerator.ts'
-import { launchBrowser, tempDir } from './harness.ts'
+import { launchBrowser, openContext, tempDir } from './harness.ts'
 import { pairKiosk } from './kiosk.ts'
 
 const { interview } = words
@@ -30,7 +30,7 @@ test('an interview without signal outlives a killed browser, is corrected, sent,
   const userDataDir = await tempDir()
   const phone = await aPhone(field, { userDataDir })
   await readyOffline(phone.page)
-  await field.server.kill()
+  await field.server.stop()
   await begin(phone.page)
   await answerElements(phone.page, 0, 5)
   await heading(phone.page, elements[5]?.question ?? '').waitFor()
@@ -242,7 +242,7 @@ test('a backup asks for the PIN, and the file is named after what is in it', asy
   const field = await aField()
   const { page } = await aPhone(field)
   await readyOffline(page)
-  await field.server.kill()
+  await field.server.stop()
   await interviewOnce(page)
   await page.getByRole('button', { name: words.phone.save }).click()
   await openPinned(page)
@@ -271,8 +271,7 @@ describe('a browser that is no enumerator’s', () => {
 })
 
 async function aBrowser({ server }: Field): Promise<Page> {
-  const { context } = await launchBrowser({ userDataDir: await tempDir(), viewport: PHONE })
-  const page = await context.newPage()
+  const page = await (await openContext(PHONE)).newPage()
   await page.goto(`${server.url}/petugas`)
   return page
 }

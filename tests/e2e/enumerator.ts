@@ -1,5 +1,4 @@
 // An enumerator's phone in a real browser, driven as a person does: by the words on its buttons.
-import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
 import { elementsInOrder } from '../../src/core/instrument.ts'
 import type { AssignmentChange } from '../../src/core/wire-field.ts'
@@ -8,8 +7,10 @@ import { PHONE_WORDS } from '../../src/i18n/enumerator-device.ts'
 import { INTERVIEW_WORDS } from '../../src/i18n/enumerator-interview.ts'
 import { KIOSK_WORDS } from '../../src/i18n/kiosk.ts'
 import { skm } from '../make.ts'
-import { cli, freePort, launchBrowser, startServer, tempDir } from './harness.ts'
+import { freePort, launchBrowser, openContext, tempDir } from './harness.ts'
 import { PIN, typePairing } from './kiosk.ts'
+import { commandHere, personStep, prepareIn, setupStep } from './prepared.ts'
+import { serveHere } from './server-here.ts'
 
 export const words = {
   ...ENUMERATOR_WORDS.id,
@@ -18,7 +19,6 @@ export const words = {
   form: KIOSK_WORDS.id.form,
 }
 const ADMIN = { username: 'pengelola', password: 'sungai-barito-lebar' }
-const EXAMPLE = join(import.meta.dirname, '../../src/server/demo/barito-selatan.json')
 export const PHONE = { width: 360, height: 740 } as const
 
 export type Field = Awaited<ReturnType<typeof aField>>
@@ -32,29 +32,25 @@ export async function aField({
   assignments?: Partial<AssignmentChange>[]
 } = {}) {
   const [dataDir, port] = [await tempDir(), await freePort()]
-  await succeed(['import-setup', EXAMPLE, '--json'], dataDir)
-  const person = ['create-person', '--username', ADMIN.username, '--role', 'admin', '--json']
-  await succeed(person, dataDir, ADMIN.password)
-  const device = ['create-device', '--kind', 'enumerator', '--unit', unit, '--json']
-  const created = (await succeed(device, dataDir)).json
-  const restart = () => startServer({ dataDir, port })
+  await prepareIn(dataDir, [setupStep(), personStep(ADMIN.username, 'admin', ADMIN.password)])
+  const madeDevice = (kind: string) =>
+    commandHere(['create-device', '--kind', kind, '--unit', unit], { dataDir })
+  const { device, code } = await madeDevice('enumerator')
+  const restart = () => serveHere({ dataDir, port })
   const server = await restart()
   const call = await signedIn(server.url)
-  const changes = assignments.map((fields) => anAssignment(String(created.device.id), fields))
+  const changes = assignments.map((fields) => anAssignment(device.id, fields))
   if (changes.length > 0) await call('POST', '/api/assignments', { assignments: changes })
   return {
     dataDir,
     server,
     restart,
     call,
-    code: String(created.code),
+    code: String(code),
     /** The code of a kiosk at the same unit. */
-    async kiosk(): Promise<{ code: string }> {
-      const args = ['create-device', '--kind', 'kiosk', '--unit', unit, '--json']
-      return (await succeed(args, dataDir)).json
-    },
+    kiosk: (): Promise<{ code: string }> => madeDevice('kiosk'),
     async revoke(): Promise<void> {
-      await call('POST', `/api/devices/${created.device.id}/revoke`, {})
+      await call('POST', `/api/devices/${device.id}/revoke`, {})
     },
   }
 }
@@ -98,16 +94,17 @@ async function signedIn(url: string) {
   }
 }
 
-/** A phone that is paired and stands at its home screen. */
+/** A phone that is paired and stands at its home screen. @param userDataDir of one that is killed or started again */
 export async function aPhone(
   { server, code }: Pick<Field, 'server' | 'code'>,
   { userDataDir, viewport = PHONE }: { userDataDir?: string; viewport?: typeof PHONE } = {},
 ) {
-  const browser = await launchBrowser({ userDataDir: userDataDir ?? (await tempDir()), viewport })
-  const page = await browser.context.newPage()
+  const launched = userDataDir ? await launchBrowser({ userDataDir, viewport }) : null
+  const context = launched?.context ?? (await openContext(viewport))
+  const page = await context.newPage()
   await typePairing(page, server.url, code)
   await homeScreen(page)
-  return { ...browser, page }
+  return { context, page, kill: async () => launched?.kill() }
 }
 
 export async function homeScreen(page: Page): Promise<void> {
@@ -190,10 +187,4 @@ export async function openPinned(page: Page): Promise<void> {
   await heading(page, words.phone.pinTitle).waitFor()
   for (const digit of PIN) await button(page, digit).click()
   await button(page, words.phone.open).click()
-}
-
-async function succeed(args: string[], dataDir: string, input = ''): ReturnType<typeof cli> {
-  const finished = await cli(args, { dataDir, input })
-  if (finished.status !== 0) throw new Error(finished.stderr || finished.stdout)
-  return finished
 }

@@ -1,7 +1,8 @@
-// `/pasang`: a code from the administrator, a PIN of one's own, and the tablet is a kiosk.
+// `/pasang`: a code from the administrator, a PIN of one's own, and the device is a kiosk or an enumerator's phone.
 import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { type Device, openDevice } from '../../device/device.ts'
+import { collectingRefused } from '../../device/persistence.ts'
 import { problemText } from '../../i18n/problems.ts'
 import { SITE_WORDS } from '../../i18n/site.ts'
 import { insecureContext } from '../offline.ts'
@@ -38,7 +39,12 @@ export function Page(): JSX.Element {
     return () => removeEventListener('hashchange', onCode)
   }, [])
   useEffect(() => {
-    if (insecureContext.value) setProblem(problemText({ code: 'context.insecure' }, language.value))
+    const refused = insecureContext.value
+      ? 'context.insecure'
+      : collectingRefused()
+        ? 'context.tab'
+        : null
+    if (refused) setProblem(problemText({ code: refused }, language.value))
     else
       openDevice(APP_VERSION).then(setDevice, () =>
         setProblem(problemText({ code: 'storage.failed' }, language.value)),

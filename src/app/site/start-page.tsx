@@ -1,6 +1,7 @@
 // `/`: what this is in three sentences, and the ways in that exist.
 import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
+import type { DeviceKind } from '../../core/wire.ts'
 import { openDevice } from '../../device/device.ts'
 import { SITE_WORDS } from '../../i18n/site.ts'
 import { language } from '../state.ts'
@@ -19,7 +20,12 @@ export function Page(): JSX.Element {
           <p key={sentence}>{sentence}</p>
         ))}
         <nav class="site-links">
-          {paired && <Link main href="/kiosk" name={words.kiosk} text={words.kioskText} />}
+          {paired === 'kiosk' && (
+            <Link main href="/kiosk" name={words.kiosk} text={words.kioskText} />
+          )}
+          {paired === 'enumerator' && (
+            <Link main href="/petugas" name={words.enumerator} text={words.kioskText} />
+          )}
           <Link main={!paired} href="/masuk" name={words.signIn} text={words.signInText} />
           <Link href="/pasang" name={words.pair} text={words.pairText} />
         </nav>
@@ -47,13 +53,13 @@ function Link({ href, name, text, main = false }: LinkProps): JSX.Element {
   )
 }
 
-/** Whether this browser is a kiosk; false where its storage cannot be opened. */
-function usePaired(): boolean {
-  const [paired, setPaired] = useState(false)
+/** What this browser is paired as; `null` = as nothing, or its storage cannot be opened. */
+function usePaired(): DeviceKind | null {
+  const [paired, setPaired] = useState<DeviceKind | null>(null)
   useEffect(() => {
     openDevice(APP_VERSION).then(
-      (device) => setPaired(device.pairing?.device.kind === 'kiosk'),
-      () => setPaired(false),
+      (device) => setPaired(device.pairing?.device.kind ?? null),
+      () => setPaired(null),
     )
   }, [])
   return paired
