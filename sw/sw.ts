@@ -3,7 +3,6 @@ import { PrecacheController, type PrecacheEntry, PrecacheRoute } from 'workbox-p
 import { NavigationRoute, registerRoute } from 'workbox-routing'
 import { copiedOutbox, openCopy } from '../src/device/copy.ts'
 import { openDiary } from '../src/device/diary.ts'
-import { notedOutbox } from '../src/device/noted.ts'
 import { createOutbox } from '../src/device/outbox.ts'
 import { createSender, SYNC_TAG } from '../src/device/sender.ts'
 import { openStorage } from '../src/device/storage.ts'
@@ -73,15 +72,12 @@ async function sendWhatWaits(): Promise<void> {
   try {
     const copy = openCopy()
     const outbox = copiedOutbox(
-      notedOutbox(
-        createOutbox(database, () => Date.now()),
-        note,
-      ),
+      createOutbox(database, () => Date.now()),
       { copy, database, failed: () => note('copy.failed') },
     )
     // A damaged copy keeps nothing from going that has its pairing.
     await copy?.healState(database).catch(() => undefined)
-    const drained = await createSender(database, outbox, () => undefined).drain()
+    const drained = await createSender({ database, outbox, note }, () => undefined).drain()
     if (!drained.done) throw new Error('Something still waits')
   } finally {
     database.close()

@@ -11,10 +11,9 @@ import type { Field } from './field.ts'
 import { replacePairing } from './identities.ts'
 import { lazily } from './lazily.ts'
 import { createMemory } from './memory.ts'
-import { notedOutbox } from './noted.ts'
 import { createOutbox } from './outbox.ts'
 import { askToPersist, evictsAfterDays, isPersisted } from './persistence.ts'
-import { checkedPin, isPin, newPinRecord, type PinOutcome } from './pin.ts'
+import type { PinOutcome } from './pin.ts'
 import { openStorage } from './storage.ts'
 import type { Trouble } from './sync.ts'
 
@@ -109,10 +108,7 @@ export async function openDevice(
   diary.keepIn(database)
   const copy = openCopy()
   const memory = createMemory(database, copy)
-  const stored = notedOutbox(
-    createOutbox(database, () => Date.now()),
-    note,
-  )
+  const stored = createOutbox(database, () => Date.now())
   const outbox = copiedOutbox(
     {
       ...stored,
@@ -139,7 +135,8 @@ export async function openDevice(
 
   const sending = lazily(async () => {
     const { askForBackgroundSync, createSender } = await import('./sender.ts')
-    return createSender(database, outbox, (now) => {
+    const parts = { database, outbox, note }
+    return createSender(parts, (now) => {
       if (now !== trouble) note(now ? 'sync.failed' : 'sync.recovered', now ?? undefined)
       trouble = now
       changed()
@@ -233,6 +230,7 @@ export async function openDevice(
   }
 
   async function adopt(reply: PairReply, pin: string): Promise<void> {
+    const { isPin, newPinRecord } = await pins()
     if (!isPin(pin)) throw new Error('A PIN has 4 to 6 digits')
     // A database that has lost its pairing would lose with it who collected what waits.
     await memory.refresh()
@@ -316,7 +314,7 @@ export async function openDevice(
     },
 
     async pair(code, pin) {
-      if (!isPin(pin))
+      if (!(await pins()).isPin(pin))
         return pairProblem({ code: 'field.range', path: 'pin', detail: '4 to 6 digits' })
       if (!isSecureContext) return pairProblem({ code: 'context.insecure' })
       const reply = await pairDevice(code)
@@ -344,7 +342,7 @@ export async function openDevice(
 
     async checkPin(pin) {
       await memory.refresh()
-      return await checkedPin(database, pin)
+      return await (await pins()).checkedPin(database, pin)
     },
     syncNow: () => void quietly(() => offerRefused(null)),
     refreshSetup,
@@ -357,6 +355,11 @@ export async function openDevice(
       return () => listeners.delete(listener)
     },
   }
+}
+
+/** Nobody answers behind a PIN. */
+function pins() {
+  return import('./pin.ts')
 }
 
 function pairProblem(problem: Problem): PairOutcome {

@@ -1,6 +1,5 @@
 // What a page notes of its device while it is open. The log itself is loaded with the first note: no first screen waits for it.
 import type { LogEntry } from '../core/log.ts'
-import { createClockWatch } from './clock.ts'
 import type { Database, Note } from './db.ts'
 import { lazily } from './lazily.ts'
 import type { Log } from './log.ts'
@@ -25,11 +24,14 @@ export function openDiary(onBlocked: () => void): Diary {
   let database: Database | null = null
   let log: Log | null = null
   let room: Room = 'ample'
-  const jumped = createClockWatch({ wall: Date.now, steady: () => performance.now() })
 
   const opened = lazily(async () => {
     const { createLog } = await import('./log.ts')
-    log = createLog(Date.now, (ms, call) => setTimeout(call, ms))
+    log = createLog({
+      now: Date.now,
+      steady: () => performance.now(),
+      later: (ms, call) => setTimeout(call, ms),
+    })
     if (database) log.keepIn(database)
     return log
   })
@@ -54,10 +56,7 @@ export function openDiary(onBlocked: () => void): Diary {
     setRoom(now) {
       room = now
     },
-    lookAtClock() {
-      const by = jumped()
-      if (by !== null) note('clock.jumped', String(by))
-    },
+    lookAtClock: () => log?.lookAtClock(),
     keepIn(here) {
       database = here
       log?.keepIn(here)

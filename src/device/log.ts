@@ -1,9 +1,12 @@
 // What the device notes of itself for a diagnosis: codes and times in a ring on disk, in memory while there is none.
 import { LOG_LIMITS, type LogCode, type LogEntry } from '../core/log.ts'
+import { createClockWatch } from './clock.ts'
 import type { Database, Note } from './db.ts'
 
 export interface Log {
   note: Note
+  /** Looks whether the device's clock was set since the last look. */
+  lookAtClock(): void
   /** From now on it is kept here. */
   keepIn(database: Database): void
   /** The latest, the oldest of them first. */
@@ -15,8 +18,17 @@ const GATHER_MS = 300
 /** A fault that repeats itself is noted once in so long. */
 const SAME_WITHIN_MS = 60_000
 
-/** @param now device clock, ms since epoch; @param later calls once, after so many ms */
-export function createLog(now: () => number, later: (ms: number, call: () => void) => void): Log {
+export interface LogParts {
+  /** Device clock, ms since epoch. */
+  now(): number
+  /** Ms of a clock that only runs forward. */
+  steady(): number
+  /** Calls once, after so many ms. */
+  later(ms: number, call: () => void): void
+}
+
+export function createLog({ now, steady, later }: LogParts): Log {
+  const jumped = createClockWatch({ wall: now, steady })
   /** Not on disk yet, at most as many as are kept there. */
   let pending: LogEntry[] = []
   let last: LogEntry | null = null
@@ -63,6 +75,11 @@ export function createLog(now: () => number, later: (ms: number, call: () => voi
 
   return {
     note,
+
+    lookAtClock() {
+      const by = jumped()
+      if (by !== null) note('clock.jumped', String(by))
+    },
 
     keepIn(opened) {
       database = opened

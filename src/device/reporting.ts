@@ -5,6 +5,7 @@ import { postContact, type Reply } from './api.ts'
 import { type Contact, createContact } from './contact.ts'
 import type { Diary, Room } from './diary.ts'
 import type { Memory } from './memory.ts'
+import { notedOutbox } from './noted.ts'
 import type { Outbox } from './outbox.ts'
 import { evictsAfterDays, storageUse } from './persistence.ts'
 
@@ -35,7 +36,8 @@ export interface ReportingParts {
 }
 
 export function createReporting(parts: ReportingParts): Contact {
-  const { app, memory, outbox, diary, status, fieldReport, noteAccess, offeredAgain } = parts
+  const { app, memory, diary, status, fieldReport, noteAccess, offeredAgain } = parts
+  const outbox = notedOutbox(parts.outbox, diary.note)
   return createContact({
     async report() {
       diary.lookAtClock()

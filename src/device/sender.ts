@@ -1,8 +1,9 @@
 // The sync with its real parts, the same in page and worker: fetch, timers, chance, and one lock for the whole origin.
 import type { Receipt } from '../core/wire.ts'
 import { call, postBatch, type Reply } from './api.ts'
-import { type Database, metaOf } from './db.ts'
+import { type Database, metaOf, type Note } from './db.ts'
 import { formerIdentities } from './identities.ts'
+import { notedOutbox } from './noted.ts'
 import type { Outbox } from './outbox.ts'
 import { createSync, type Sync, type Trouble } from './sync.ts'
 
@@ -12,12 +13,11 @@ export const SYNC_LOCK = 'suara-warga-sync'
 export const SYNC_TAG = 'suara-warga-outbox'
 
 export function createSender(
-  database: Database,
-  outbox: Outbox,
+  { database, outbox, note }: { database: Database; outbox: Outbox; note: Note },
   report: (trouble: Trouble) => void,
 ): Sync {
   return createSync({
-    outbox,
+    outbox: notedOutbox(outbox, note),
     // The tokens are read for every batch: another tab may have paired this browser again.
     async send({ collectedBy, ...numbered }, packing, signal): Promise<Reply<Receipt> | null> {
       const { pairing, former } = await database.read(async (tx) => ({

@@ -21,6 +21,12 @@ export interface StaffWords {
   storageSafe: string
   storageUnsafe: string
   storageUnknown: string
+  evicts: (days: number) => string
+  room: string
+  roomLow: string
+  roomNone: string
+  fresh: string
+  freshText: string
   offline: string
   offlineReady: string
   offlineNotReady: string
@@ -50,6 +56,9 @@ interface TroubleWords {
   pairAgain: string
   storage: string
   storageText: string
+  blocked: string
+  blockedText: string
+  tab: string
   insecure: string
   otherKind: string
   otherKindText: string
@@ -76,6 +85,15 @@ export const STAFF_WORDS: Words<StaffWords> = {
     storageSafe: 'Terlindung',
     storageUnsafe: 'Peramban belum menjamin data tidak dihapus',
     storageUnknown: 'Tidak dapat diketahui',
+    evicts: (days) =>
+      `Lama tidak dibuka: peramban menghapus semuanya ${days > 0 ? `dalam ${days} hari` : 'hari ini'}. Sambungkan ke server dan buka setiap hari.`,
+    room: 'Ruang penyimpanan',
+    roomLow: 'Hampir penuh. Kosongkan ruang di perangkat ini, lalu sambungkan ke server.',
+    roomNone:
+      'Penuh: jawaban terakhir tidak dapat disimpan. Kosongkan ruang sebelum kios dipakai lagi.',
+    fresh: 'Penyimpanan baru',
+    freshText:
+      'Penyimpanan lama tidak dapat dibuka, jadi yang baru dipakai dan diisi dari salinannya. Yang lama dibiarkan dan dicoba lagi sendiri.',
     offline: 'Tanpa sinyal',
     offlineReady: 'Siap tanpa sinyal',
     offlineNotReady: 'Belum siap: biarkan tersambung sebentar',
@@ -111,6 +129,14 @@ export const STAFF_WORDS: Words<StaffWords> = {
     storageSafe: 'Protected',
     storageUnsafe: 'The browser has not promised to keep the data',
     storageUnknown: 'Cannot be known',
+    evicts: (days) =>
+      `Not opened for long: the browser removes everything ${days > 0 ? `in ${days} days` : 'today'}. Connect it to the server and open it every day.`,
+    room: 'Room for answers',
+    roomLow: 'Almost full. Free some space on this device, then connect it to the server.',
+    roomNone: 'Full: the last answer could not be saved. Free some space before the kiosk is used.',
+    fresh: 'New storage',
+    freshText:
+      'The old storage cannot be opened, so a new one is used, filled from the copy. The old one is left alone and tried again.',
     offline: 'Without signal',
     offlineReady: 'Works without signal',
     offlineNotReady: 'Not ready: leave it connected for a while',
@@ -145,6 +171,10 @@ export const TROUBLE_WORDS: Words<TroubleWords> = {
     storage: 'Penyimpanan tidak dapat dibuka',
     storageText:
       'Peramban ini tidak dapat menyimpan jawaban. Tutup mode penyamaran atau kosongkan ruang, lalu coba lagi.',
+    blocked: 'Tutup halaman Suara Warga yang lain',
+    blockedText:
+      'Halaman lain di perangkat ini masih memakai penyimpanan versi lama. Setelah halaman itu ditutup, kios ini berlanjut sendiri.',
+    tab: 'Pasang dahulu di layar utama',
     insecure: 'Alamat ini tidak aman',
     otherKind: 'Perangkat ini bukan kios',
     otherKindText: 'Perangkat ini dipasang untuk petugas lapangan.',
@@ -164,8 +194,46 @@ export const TROUBLE_WORDS: Words<TroubleWords> = {
     storage: 'The storage cannot be opened',
     storageText:
       'This browser cannot keep answers. Close private mode or free some space, then try again.',
+    blocked: 'Close the other Suara Warga pages',
+    blockedText:
+      'Another page on this device still uses the storage of an older version. Once it is closed, this kiosk goes on by itself.',
+    tab: 'Add it to the home screen first',
     insecure: 'This address is not secure',
     otherKind: 'This device is not a kiosk',
     otherKindText: 'This device was paired for field staff.',
+  },
+}
+
+interface FullWords {
+  offer: string
+  title: string
+  text: string
+  save: (items: number) => string
+  saved: string
+  failed: string
+  done: string
+}
+
+/** Where an answer found no room. */
+export const FULL_WORDS: Words<FullWords> = {
+  id: {
+    offer: 'Petugas: simpan ke berkas',
+    title: 'Simpan jawaban ke berkas',
+    text: 'Berkas ini berisi jawaban di layar dan semua yang belum terkirim, tersandi untuk server. Simpan, lalu serahkan kepada admin.',
+    save: (items) => `Simpan berkas (${items} jawaban)`,
+    saved:
+      'Setelah berkas benar-benar tersimpan, kios dapat dipakai lagi. Kosongkan ruang di perangkat ini lebih dahulu.',
+    failed:
+      'Berkas tidak dapat dibuat. Biarkan layar ini terbuka dan kosongkan ruang di perangkat.',
+    done: 'Selesai',
+  },
+  en: {
+    offer: 'Staff: save to a file',
+    title: 'Save the answer to a file',
+    text: 'This file holds the answer on the screen and all that was not sent, sealed for the server. Save it, then hand it to the administrator.',
+    save: (items) => `Save the file (${items} answers)`,
+    saved: 'Once the file is really saved, the kiosk can be used again. Free some space first.',
+    failed: 'The file cannot be made. Leave this screen open and free some space on the device.',
+    done: 'Done',
   },
 }

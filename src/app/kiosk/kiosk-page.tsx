@@ -2,6 +2,7 @@
 import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { type Device, type DeviceStatus, openDevice } from '../../device/device.ts'
+import { collectingRefused } from '../../device/persistence.ts'
 import { KIOSK_WORDS } from '../../i18n/kiosk.ts'
 import { insecureContext } from '../offline.ts'
 import { language } from '../state.ts'
@@ -22,7 +23,9 @@ function useKiosk(): JSX.Element {
   const [status, setStatus] = useState<DeviceStatus | null>(null)
   const [readable, setReadable] = useState(true)
   const [, setChange] = useState(0)
-  const open = () => openDevice(APP_VERSION).then(setDevice, () => setDevice('failed'))
+  const [blocked, setBlocked] = useState(false)
+  const open = () =>
+    openDevice(APP_VERSION, () => setBlocked(true)).then(setDevice, () => setDevice('failed'))
   useEffect(() => void open(), [])
   useEffect(() => {
     if (typeof device === 'string') return
@@ -43,12 +46,16 @@ function useKiosk(): JSX.Element {
   }, [device])
   if (insecureContext.value)
     return <LazyTrouble show={({ InsecureScreen }) => <InsecureScreen />} />
+  if (device === 'opening' && blocked)
+    return <LazyTrouble show={({ BlockedScreen }) => <BlockedScreen />} />
   if (device === 'opening')
     return <p class="kiosk-opening">{KIOSK_WORDS[language.value].trouble.opening}</p>
   if (device === 'failed')
     return (
       <LazyTrouble show={({ StorageScreen }) => <StorageScreen onRetry={() => void open()} />} />
     )
+  // What waits here goes all the same: the device is open.
+  if (collectingRefused()) return <LazyTrouble show={({ TabScreen }) => <TabScreen />} />
   if (!device.pairing) return <LazyTrouble show={({ NotPairedScreen }) => <NotPairedScreen />} />
   if (device.pairing.device.kind !== 'kiosk')
     return <LazyTrouble show={({ OtherKindScreen }) => <OtherKindScreen />} />

@@ -153,7 +153,18 @@ function StatusList({ status, setup, words }: StatusListProps): JSX.Element {
           : status.storagePersisted
             ? words.storageSafe
             : words.storageUnsafe}
+        {status.evictsInDays !== null && <small>{words.evicts(status.evictsInDays)}</small>}
       </Item>
+      {status.room !== 'ample' && (
+        <Item name={words.room} warn>
+          {status.room === 'low' ? words.roomLow : words.roomNone}
+        </Item>
+      )}
+      {status.fresh && (
+        <Item name={words.fresh} warn>
+          {words.freshText}
+        </Item>
+      )}
       <Item name={words.sequence}>{formatNumber(status.sequence, language.value)}</Item>
       <Item name={words.version}>{APP_VERSION}</Item>
       <Item name={words.device}>

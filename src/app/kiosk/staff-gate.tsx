@@ -42,7 +42,7 @@ interface PinScreenProps {
   onClose: () => void
 }
 
-function PinScreen({ device, simulated, onOpen, onClose }: PinScreenProps): JSX.Element {
+export function PinScreen({ device, simulated, onOpen, onClose }: PinScreenProps): JSX.Element {
   const words = KIOSK_WORDS[language.value].staff
   const [pin, setPin] = useState('')
   const [checking, setChecking] = useState(false)

@@ -90,6 +90,25 @@ export function StorageScreen({ onRetry }: { onRetry: () => void }): JSX.Element
   )
 }
 
+/** An older page of the app holds the database while this one would renew it. It goes on by itself. */
+export function BlockedScreen(): JSX.Element {
+  const words = TROUBLE_WORDS[language.value]
+  return (
+    <QuietScreen title={words.blocked}>
+      <p>{words.blockedText}</p>
+    </QuietScreen>
+  )
+}
+
+/** An iPhone or iPad outside an installed app. */
+export function TabScreen(): JSX.Element {
+  return (
+    <QuietScreen title={TROUBLE_WORDS[language.value].tab}>
+      <p>{problemText({ code: 'context.tab' }, language.value)}</p>
+    </QuietScreen>
+  )
+}
+
 export function InsecureScreen(): JSX.Element {
   return (
     <QuietScreen title={TROUBLE_WORDS[language.value].insecure}>

@@ -20,6 +20,7 @@ import { language } from '../state.ts'
 import { APP_VERSION } from '../version.ts'
 import { instrumentAsked } from './asked.ts'
 import { KioskHeader } from './kiosk-header.tsx'
+import { Lazy } from './lazy-trouble.tsx'
 import { Notice } from './notice.tsx'
 import { Saving } from './saving.tsx'
 import { ServiceChoice } from './service-choice.tsx'
@@ -31,7 +32,10 @@ type Stage =
   | { at: 'service' }
   | { at: 'form'; service: Service; form: Questionnaire }
   | { at: 'saving'; service: Service; draft: SubmissionDraft }
+  | { at: 'file'; service: Service; draft: SubmissionDraft }
   | { at: 'thanks'; service: Service }
+
+const loadSaveFile = () => import('./save-file.tsx')
 
 export interface VisitProps {
   device: Device
@@ -58,7 +62,7 @@ export function Visit(props: VisitProps): JSX.Element | null {
   const at = stage.at === 'form' ? `form ${stage.form.at}` : stage.at
   const speech = useSpeech(language.value, at)
   useEffect(() => scrollTo(0, 0), [at])
-  const idleMatters = stage.at !== 'saving' && stage.at !== 'thanks'
+  const idleMatters = !['saving', 'file', 'thanks'].includes(stage.at)
   useEffect(() => props.onIdleMatters(idleMatters), [idleMatters])
 
   const begin = (service: Service) => {
@@ -129,6 +133,22 @@ export function Visit(props: VisitProps): JSX.Element | null {
           simulated={setup.simulated}
           save={() => props.device.save(stage.draft)}
           onSaved={() => setStage({ at: 'thanks', service: stage.service })}
+          onFile={() => setStage({ ...stage, at: 'file' })}
+        />
+      )
+    case 'file':
+      return (
+        <Lazy
+          load={loadSaveFile}
+          show={({ SaveFile }) => (
+            <SaveFile
+              device={props.device}
+              draft={stage.draft}
+              simulated={setup.simulated}
+              onClose={() => setStage({ ...stage, at: 'saving' })}
+              onDone={props.onEnd}
+            />
+          )}
         />
       )
     case 'thanks':
