@@ -11,10 +11,10 @@ import {
 import { sumsOf } from '../../src/server/store/copy.ts'
 import type { Store } from '../../src/server/store/open.ts'
 import { verifyTallies } from '../../src/server/store/rebuild.ts'
-import { settingOf } from '../../src/server/store/settings.ts'
+import { putSetting, settingOf } from '../../src/server/store/settings.ts'
 import { anId } from '../make.ts'
 import { answer, fill } from './full.ts'
-import { anEmptyStore, aStore, STORES, surveyIn, tempDirectory } from './stores.ts'
+import { anEmptyStore, aPhoneWith, aStore, STORES, surveyIn, tempDirectory } from './stores.ts'
 
 async function aFullStore(open: (typeof STORES)[number]['open']): Promise<Store> {
   const store = await aStore(open)
@@ -82,6 +82,24 @@ describe.each(STORES)('a backup of $name', ({ open }) => {
     await store.db.deleteFrom('submissions').execute()
     await restored(backup, store)
     expect(await answer(store, 1)).toEqual([{ id: anId(1_000_001), became: 'known' }])
+  })
+
+  test('leaves what enumerators were given since, and the key of files on their way', async () => {
+    const store = await aFullStore(open)
+    const before = await aBackupOf(store)
+    await aPhoneWith(store, { id: 'a-2', device: 'phone-2', place: false })
+    await putSetting(store.db, 'age-identity', 'first')
+    const since = await aBackupOf(store)
+    const assignments = async () =>
+      (await store.db.selectFrom('assignments').select('id').orderBy('id').execute()).map(
+        ({ id }) => id,
+      )
+    await restored(before, store)
+    expect(await settingOf(store.db, 'age-identity')).toBe('first')
+    expect(await assignments()).toEqual(['a-1', 'a-2'])
+    await putSetting(store.db, 'age-identity', 'second')
+    await restored(since, store)
+    expect(await settingOf(store.db, 'age-identity')).toBe('first')
   })
 
   test('leaves the devices of today, their tokens and what they may answer for', async () => {

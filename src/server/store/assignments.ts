@@ -1,5 +1,5 @@
 // Assignments: what enumerators are to do, and what has come of it. Changes in a transaction of the caller's.
-import type { Kysely, Selectable } from 'kysely'
+import type { Kysely } from 'kysely'
 import { ageBandOf, type Sex } from '../../core/respondent.ts'
 import type { Quotas } from '../../core/wire.ts'
 import type {
@@ -7,7 +7,7 @@ import type {
   AssignmentProgress,
   AssignmentRecord,
 } from '../../core/wire-field.ts'
-import type { Flag, Tables } from './schema.ts'
+import type { AssignmentRow, Flag, Tables } from './schema.ts'
 import { overKeys } from './statements.ts'
 
 /** What is asked of one device, as far as it stands for itself. */
@@ -96,7 +96,7 @@ export async function endAssignment(
   await trx.updateTable('assignments').set({ ended_at: endedAt }).where('id', '=', id).execute()
 }
 
-function changeFromRow(row: Selectable<Tables['assignments']>): AssignmentChange {
+function changeFromRow(row: AssignmentRow): AssignmentChange {
   return {
     village: row.village,
     unit: row.unit,

@@ -13,7 +13,7 @@ import { inSnapshot, inTransaction, kindOf, openDialect } from './dialect.ts'
 import { type Db, openStore, type Store } from './open.ts'
 import { makePartitionsFor } from './partitions.ts'
 import type { Tables } from './schema.ts'
-import { putSetting } from './settings.ts'
+import { putSetting, settingOf } from './settings.ts'
 
 /** The file is not what a backup is, or two copies that should be the same are not. */
 export class BackupDamaged extends Error {
@@ -116,10 +116,13 @@ export async function putBack(
     await holdWriters(trx)
     const lost = await answersMissingIn(backup, trx)
     if (lost > 0 && !options.evenIfLess) throw new BackupLacksAnswers(lost)
+    const key = await settingOf(trx, 'age-identity')
     await copyTables(backup, trx, RESTORING)
     const sums = await sumsOf(backup)
     const differing = differingTables(sums, await sumsOf(trx), RESTORING)
     if (differing.length > 0) throw new BackupDamaged(differing.join(', '))
+    // Of a backup without one: files on their way are sealed for the one that is here.
+    if (key !== null) await putSetting(trx, 'age-identity', key, { keep: true })
     await putSetting(trx, 'epoch', options.newEpoch)
     await options.note(trx, lost)
     return { lost, sums }

@@ -19,8 +19,8 @@ const ALL_SAME: Rules = {
 }
 
 /**
- * What a backup puts back. Answers are as they were. What devices still hold may be of a unit, a service or a questionnaire
- * that came later, and they show the token that they have now: all these stay. Nobody stays signed in.
+ * What a backup puts back. Answers are as they were. What devices still hold may be of a unit, a service, a questionnaire or
+ * an assignment that came later, and they show the token that they have now: all these stay. Nobody stays signed in.
  */
 export const RESTORING: Rules = {
   ...ALL_SAME,
@@ -28,6 +28,7 @@ export const RESTORING: Rules = {
   services: 'source',
   instruments: 'source',
   periods: 'source',
+  assignments: 'source',
   people: 'source',
   devices: 'target',
   former_tokens: 'target',
