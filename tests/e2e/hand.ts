@@ -39,6 +39,7 @@ export function handOf(driver: Driver): Hand {
         .catch((error) => unlessLoadedAnew(error))
       if (found !== null) return found
       if (performance.now() > until) {
+        // biome-ignore lint/performance/useDomNodeTextContent: what is hidden is not on the screen
         const shown = await driver.evaluate(() => document.body.innerText.slice(0, 600), null)
         throw new Error(`"${names.join('", "')}" in: ${shown}`)
       }
@@ -117,6 +118,7 @@ async function markField({ names, withinMs }: Sought): Promise<string | null> {
 async function seen({ names, withinMs }: Sought): Promise<string | null> {
   const until = performance.now() + withinMs
   for (;;) {
+    // biome-ignore lint/performance/useDomNodeTextContent: what is hidden is not on the screen
     const text = document.body.innerText
     const found = names.find((name) => text.includes(name))
     if (found !== undefined) return found
@@ -127,6 +129,7 @@ async function seen({ names, withinMs }: Sought): Promise<string | null> {
 
 async function vanished({ names, withinMs }: Sought): Promise<string | null> {
   const until = performance.now() + withinMs
+  // biome-ignore lint/performance/useDomNodeTextContent: what is hidden is not on the screen
   while (document.body.innerText.includes(names[0] ?? '')) {
     if (performance.now() > until) return null
     await new Promise((resolve) => requestAnimationFrame(resolve))
