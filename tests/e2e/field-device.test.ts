@@ -2,13 +2,15 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { gunzipSync } from 'node:zlib'
-import { Decrypter } from 'age-encryption'
+import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import type { PairReply } from '../../src/core/wire.ts'
 import type { CarriedFile } from '../../src/core/wire-field.ts'
 import type { Field } from '../../src/device/field.ts'
+import type { TakenIn } from '../../src/device/files.ts'
 import type { InterviewDraft } from '../../src/device/interviews.ts'
+import { armored, sealed as sealedFor } from '../../src/device/seal.ts'
 import { allScores, anId } from '../make.ts'
 import { openDevicePage } from './device-page.ts'
 import { cli, freePort, startServer, tempDir } from './harness.ts'
@@ -26,12 +28,18 @@ async function aServer(enumerators = 1) {
   }
   const server = await startServer({ dataDir, port })
   const restart = () => startServer({ dataDir, port })
-  return { dataDir, server, restart, tokens: tokens as [PairReply, ...PairReply[]] }
+  return { dataDir, server, restart, tokens: tokens as [PairReply, PairReply] }
 }
 
 /** Paired and with its setup; `phone.server` may be stopped from then on. */
-async function aPhone({ userDataDir }: { userDataDir?: string } = {}) {
-  const served = await aServer()
+async function aPhone({
+  userDataDir,
+  enumerators = 1,
+}: {
+  userDataDir?: string
+  enumerators?: number
+} = {}) {
+  const served = await aServer(enumerators)
   const phone = await openDevicePage({
     fixture: 'field-page.ts',
     api: served.server.url,
@@ -180,6 +188,26 @@ describe('a draft', () => {
     ])
   })
 
+  test('comes back when the database is lost, and one that was dropped or finished does not', async () => {
+    const { page } = await aPhoneAlone()
+    await inField(
+      page,
+      async ({ interviews }, drafts) => {
+        await Promise.all(drafts.map((draft) => interviews.keepDraft(draft)))
+        await interviews.dropDraft(drafts[0]?.id ?? '')
+        if (drafts[1]) await interviews.finish(drafts[1], 5_000)
+      },
+      [aDraft(1), aDraft(2), aDraft(3)],
+    )
+    await expect.poll(() => copiesOf(page)).toEqual([`draft/${anId(3)}`, `row/${anId(2)}`])
+    await loseDatabase(page)
+    await expect.poll(async () => (await draftsOf(page)).map(({ id }) => id)).toEqual([anId(3)])
+    // Nobody knows any more whether it was in a request.
+    expect(await finishedOf(page)).toMatchObject([
+      { submission: { id: anId(2), sequence: 1 }, state: 'waiting', correctable: false },
+    ])
+  })
+
   test('stays where the storage would not take the interview', async () => {
     const { page } = await aPhoneAlone()
     const name = await inField(
@@ -198,6 +226,30 @@ describe('a draft', () => {
     expect((await finish(page, aDraft(1)))[0]).toMatchObject({ sequence: 1 })
   })
 })
+
+/** What the second copy holds of interviews. */
+function copiesOf(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    const cache = await caches.open('suara-warga-copy')
+    const paths = (await cache.keys()).map(({ url }) => new URL(url).pathname)
+    return paths
+      .map((path) => path.replace('/copy/', ''))
+      .filter((path) => /^(draft|row)\//.test(path))
+      .sort()
+  })
+}
+
+/** As a browser does that clears its databases; then the app is opened again. */
+async function loseDatabase(page: Page): Promise<void> {
+  await page.reload()
+  await page.evaluate(async () => {
+    const databases = await indexedDB.databases()
+    for (const { name } of databases)
+      await new Promise((done) => {
+        indexedDB.deleteDatabase(name ?? '').onsuccess = done
+      })
+  })
+}
 
 describe('a finished interview', () => {
   test('is corrected while it waits, and keeps what stood there', async () => {
@@ -330,7 +382,6 @@ describe('an assignment', () => {
       },
       null,
     )
-    console.log('5,000 rows, CPU ÷4:', took)
     expect(took.n).toBe(5_000)
     expect(took.finished).toBeLessThan(100)
     expect(took.progress).toBeLessThan(100)
@@ -458,6 +509,69 @@ describe('answers carried by hand', () => {
     expect(await sealed(page, 'sealUnsent')).toMatchObject({ why: 'recipient' })
   })
 })
+
+describe('a file of another device', () => {
+  test('waits here, once, and is delivered when a server is in reach; the other device learns it later', async () => {
+    const { page, url, dataDir, server, restart, tokens } = await aPhone({ enumerators: 2 })
+    const other = await openDevicePage({ fixture: 'field-page.ts', api: server.url })
+    await pair(other.page, tokens[1])
+    await server.kill()
+    await finish(page, aDraft(1), aDraft(2))
+    const [file] = (await sealed(page, 'sealUnsent')).files
+    if (!file) throw new Error('No file')
+    expect(await takeIn(other.page, file)).toBe('taken')
+    expect(await takeIn(other.page, file)).toBe('here-already')
+    const asText = new TextEncoder().encode(armored(Uint8Array.from(file)))
+    expect(await takeIn(other.page, [...asText])).toBe('here-already')
+    expect(await takeIn(other.page, [1, 2, 3])).toBe('not-ours')
+    expect(await waitingAt(other.page)).toMatchObject([{ sizeBytes: file.length, problems: [] }])
+    expect(await reportedBy(other.page)).toMatchObject({ carried: 1 })
+    await page.goto('about:blank')
+    // A reload finds it, and a server that comes back gets it.
+    await other.page.reload()
+    await restart()
+    await inField(other.page, async ({ files }) => files.deliverNow(), null)
+    await expect.poll(() => waitingAt(other.page), { timeout: 15_000 }).toEqual([])
+    expect(await inField(other.page, async ({ files }) => files.delivered(), null)).toMatchObject([
+      { receipt: { parcels: [{ device: tokens[0].device.id, stored: 2, known: 0, refused: [] }] } },
+    ])
+    expect(rowsOf(dataDir).map(({ id }) => id)).toEqual([anId(1), anId(2)])
+    // Its own device sends them too, and hears that they are known.
+    await page.goto(url)
+    await draftsOf(page)
+    await expect.poll(async () => (await statusOf(page)).unsent, { timeout: 30_000 }).toBe(0)
+    expect(rowsOf(dataDir)).toHaveLength(2)
+  })
+
+  test('that no server of ours can open stays for a person to look at, and stops no other', async () => {
+    const { page } = await aPhone()
+    const strange = await sealedFor('rahasia', await strangeRecipient())
+    expect(await takeIn(page, [...strange])).toBe('taken')
+    await expect
+      .poll(() => waitingAt(page))
+      .toMatchObject([{ problems: [{ code: 'carried.key' }] }])
+    await finish(page, aDraft(1))
+    const [file] = (await sealed(page, 'sealKept')).files
+    await takeIn(page, file ?? [])
+    await expect.poll(async () => (await waitingAt(page)).length).toBe(1)
+    expect(await waitingAt(page)).toMatchObject([{ problems: [{ code: 'carried.key' }] }])
+  })
+})
+
+async function strangeRecipient(): Promise<string> {
+  return await identityToRecipient(await generateX25519Identity())
+}
+
+function takeIn(page: Page, bytes: number[]): Promise<TakenIn> {
+  return inField(
+    page,
+    ({ files }, bytes) => files.takeIn(new Blob([Uint8Array.from(bytes)])),
+    bytes,
+  )
+}
+
+const waitingAt = (page: Page) => inField(page, ({ files }) => files.waiting(), null)
+const reportedBy = (page: Page) => inField(page, (field) => field.reported(), null)
 
 /** @returns the files, or why there is none */
 async function sealed(page: Page, kind: 'sealUnsent' | 'sealKept') {
