@@ -1,7 +1,7 @@
 // Puts the answers that are here into files for the server, which any way may carry. Reads and marks; removes nothing.
-import { LOG_LIMITS } from '../core/log.ts'
+import { LOG_LIMITS, type LogEntry } from '../core/log.ts'
 import { localTimeOf } from '../core/period.ts'
-import { CARRIED_LIMITS, type CarriedFile, type CarriedParcel } from '../core/wire-field.ts'
+import type { CarriedParcel } from '../core/wire-field.ts'
 import {
   type Database,
   metaOf,
@@ -17,6 +17,7 @@ import { submissionOf } from './finished.ts'
 import { formerIdentities } from './identities.ts'
 import type { Memory } from './memory.ts'
 import { refusalsOf } from './refusals.ts'
+import type { Piece } from './sealed-pieces.ts'
 
 type Held = 'unsent' | 'kept'
 type Unsaved = Parameters<Files['sealUnsent']>[0]
@@ -24,7 +25,7 @@ type Unsaved = Parameters<Files['sealUnsent']>[0]
 /** All that goes into the files, before it is split. */
 interface Load {
   parcels: CarriedParcel[]
-  log: CarriedFile['log']
+  log: LogEntry[]
 }
 
 export interface SealingParts {
@@ -47,14 +48,12 @@ export function createSealing(parts: SealingParts): Pick<Files, 'sealUnsent' | '
     const written = now()
     const { parcels, log } = await loadOf(held, written, unsaved)
     if (parcels.length === 0) return { ok: false, why: 'nothing' }
-    const head = { format: 'suara-warga-file@1', app, written } as const
-    const file = { recipient: setup.recipient, head, log }
-    const sealed: Piece[] = []
-    for (const piece of piecesOf(parcels, CARRIED_LIMITS.items))
-      sealed.push(...(await sealedPieces(piece, file)))
+    const head = { format: 'suara-warga-file@1', app, written, log } as const
+    const { sealedPieces } = await import('./sealed-pieces.ts')
+    const pieces = await sealedPieces(parcels, { recipient: setup.recipient, head })
     const { day } = localTimeOf(written, setup.regency.timezone)
-    const files = sealed.map((piece, i) =>
-      named(piece, `${day}_${setup.unit.id}`, [i, sealed.length]),
+    const files = pieces.map((piece, i) =>
+      named(piece, `${day}_${setup.unit.id}`, [i, pieces.length]),
     )
     note('file.saved', String(files.reduce((sum, { items }) => sum + items, 0)))
     changed()
@@ -153,53 +152,6 @@ async function addUnsaved(
     parcels.push(parcel)
   }
   parcel.submissions.push({ ...submissionOf(draft, finishedAt), sequence })
-}
-
-/** Parcels of one file. */
-type Contents = CarriedParcel[]
-
-interface Piece {
-  bytes: SealedFile['bytes']
-  items: number
-}
-
-/** The same parcels in files of at most so many submissions. */
-function piecesOf(parcels: CarriedParcel[], most: number): Contents[] {
-  const pieces: Contents[] = []
-  let room = 0
-  for (const parcel of parcels)
-    for (let from = 0; from < parcel.submissions.length; ) {
-      if (room === 0) {
-        pieces.push([])
-        room = most
-      }
-      const submissions = parcel.submissions.slice(from, from + room)
-      pieces.at(-1)?.push({ ...parcel, submissions })
-      from += submissions.length
-      room -= submissions.length
-    }
-  return pieces
-}
-
-/** In halves, until each is within what the server reads. */
-async function sealedPieces(
-  parcels: Contents,
-  file: { recipient: string; head: Omit<CarriedFile, 'parcels'>; log: CarriedFile['log'] },
-): Promise<Piece[]> {
-  const items = parcels.reduce((sum, { submissions }) => sum + submissions.length, 0)
-  const { recipient, head, log } = file
-  const whole: CarriedFile = { ...head, parcels, ...(log?.length ? { log } : {}) }
-  const text = JSON.stringify(whole)
-  const { sealed } = await import('./seal.ts')
-  // A character of it takes up to three bytes, and seldom more than one.
-  const fits = new TextEncoder().encode(text).length <= CARRIED_LIMITS.plainBytes
-  const bytes = fits || items === 1 ? await sealed(text, recipient) : null
-  if (bytes && (bytes.length <= CARRIED_LIMITS.sealedBytes || items === 1))
-    return [{ bytes, items }]
-  const halves: Piece[] = []
-  for (const half of piecesOf(parcels, Math.ceil(items / 2)))
-    halves.push(...(await sealedPieces(half, file)))
-  return halves
 }
 
 function named(
