@@ -38,6 +38,7 @@ export function createCarrying({ database, memory, now, note, changed }: Carryin
   const delivered: DeliveredFile[] = []
   let failures = 0
   let timer: ReturnType<typeof setTimeout> | undefined
+  /** Of the clock that only runs forward: nothing wakes us before. */
   let patience = 0
 
   /** Tries again by itself for as long as something waits that may go. */
@@ -50,7 +51,7 @@ export function createCarrying({ database, memory, now, note, changed }: Carryin
       return
     }
     failures += 1
-    patience = now() + setBack.retryAfterMs
+    patience = performance.now() + setBack.retryAfterMs
     const afterMs = setBack.retryAfterMs + backOffMs(failures, setBack.distance, Math.random())
     timer = setTimeout(() => void deliver(), afterMs)
   }
@@ -104,7 +105,7 @@ export function createCarrying({ database, memory, now, note, changed }: Carryin
 
   /** Triggers cut the back-off short, but not what the server asked for. */
   function wake(): void {
-    if (now() >= patience) void deliver()
+    if (performance.now() >= patience) void deliver()
   }
 
   addEventListener('online', wake)

@@ -19,7 +19,7 @@ export type Sealing =
   | { ok: false; why: 'recipient' | 'nothing' }
 
 /** A file of another device that waits here. */
-export interface CarriedFileHere {
+interface CarriedFileHere {
   id: string
   takenAt: number
   sizeBytes: number
