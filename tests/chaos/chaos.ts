@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util'
 import { endAfter } from '../e2e/harness.ts'
 import { startPostgres } from '../store/postgres.ts'
+import { runBrowsers } from './browser-run.ts'
 import { runChaos } from './run.ts'
 
 const { values } = parseArgs({
@@ -9,14 +10,17 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     n: { type: 'string', default: '20000' },
     database: { type: 'string', default: 'sqlite' },
+    /** Real browsers in place of devices in this process. */
+    browsers: { type: 'string', default: '0' },
     /** Device time runs so much faster than ours. */
     speed: { type: 'string', default: '20' },
   },
 })
 const [seed, n, speed] = [values.seed, values.n, values.speed].map(Number)
+const browsers = Number(values.browsers)
 if (!seed || !n || !speed || !['sqlite', 'postgres'].includes(values.database)) {
   console.error(
-    'Usage: npm run chaos -- [--seed S] [--n N] [--database sqlite|postgres] [--speed X]',
+    'Usage: npm run chaos -- [--seed S] [--n N] [--browsers K] [--database sqlite|postgres] [--speed X]',
   )
   process.exit(2)
 }
@@ -27,7 +31,10 @@ const postgres = values.database === 'postgres' ? await startPostgres() : null
 if (postgres) ends.push(() => postgres.stop())
 let broken: string[]
 try {
-  broken = await runChaos({ seed, n, speed, databaseUrl: postgres?.url('postgres') ?? null })
+  const databaseUrl = postgres?.url('postgres') ?? null
+  broken = browsers
+    ? await runBrowsers({ seed, n, browsers, databaseUrl })
+    : await runChaos({ seed, n, speed, databaseUrl })
 } finally {
   for (const end of ends.reverse()) await end()
 }

@@ -51,6 +51,8 @@ export interface Network {
 
 export interface NetworkOptions {
   seed: number
+  /** Of all requests that have no label of their own: a browser's, which has a network to itself. */
+  name?: string
   /** Port of the server; it stays the same when the server is started again. */
   port: number
   /** Whether a 4xx of our server was to be expected: a dead token, a submission that nobody can read. */
@@ -82,6 +84,7 @@ export async function startNetwork(options: NetworkOptions): Promise<Network> {
   /** The last answers of each path: what a confused cache would give. */
   const cached = new Map<string, Answer[]>()
   let calm = false
+  let unlabelled = 0
   const count = (kind: string) => counts.set(kind, (counts.get(kind) ?? 0) + 1)
 
   /** `null` = the server is not there. */
@@ -198,7 +201,7 @@ export async function startNetwork(options: NetworkOptions): Promise<Network> {
 
   const server = createServer(async (asked, reply) => {
     const call: Call = {
-      label: String(asked.headers[LABEL]),
+      label: String(asked.headers[LABEL] ?? `${options.name}.${++unlabelled}`),
       method: asked.method ?? 'GET',
       path: asked.url ?? '/',
       headers: asked.headers,
@@ -207,7 +210,9 @@ export async function startNetwork(options: NetworkOptions): Promise<Network> {
     }
     if (!asked.complete) return void reply.destroy()
     const chance = chanceOf(options.seed, `request ${call.label}`)
-    const fault = calm ? 'none' : chance.oneOf({ ...FAULTS, none: NONE })
+    // The app itself comes as it is: a page that does not load cannot be answered at.
+    const fault =
+      calm || !call.path.startsWith('/api/') ? 'none' : chance.oneOf({ ...FAULTS, none: NONE })
     if (fault === 'none') return answerWith(reply, await forward(call), chance)
     count(fault)
     await meet(fault, call, { chance, reply })

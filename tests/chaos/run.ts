@@ -1,9 +1,11 @@
 // One run: shifts of devices that live through faults, each ended by a calm in which everything must arrive.
-import { type Chance, chanceOf } from './chance.ts'
+import { chanceOf } from './chance.ts'
 import { createLedger, type Ledger } from './ledger.ts'
 import { LABEL, type Network, startNetwork } from './network.ts'
 import { becomeBrowser } from './platform.ts'
+import { createStorm } from './storm.ts'
 import { createTablet, type Tablet } from './tablet.ts'
+import { sayCounts, verdictOf } from './verdict.ts'
 import { createWorld, type World } from './world.ts'
 
 export interface RunOptions {
@@ -18,7 +20,6 @@ export interface RunOptions {
 /** Answers of a shift: what lives in memory at one time. */
 const SHIFT = 100_000
 const MOST_TABLETS = 40
-const MOST_KILLS = 8
 /** After the faults have stopped, everything must have arrived within this time. */
 const CALM_WITHIN_MS = 120_000
 const KEPT_DAYS = 90
@@ -41,14 +42,9 @@ export async function runChaos(options: RunOptions): Promise<string[]> {
     say(`shift ${shift + 1} of ${shifts}: ${run.ledger.saved} saved, ${seconds(startedAt)} s`)
   }
   const toldAt = performance.now()
-  const verified = await world.verify()
-  if (!verified.ok) broken.push(`verify: ${verified.said}`)
-  broken.push(...run.ledger.checkGaps(verified.gaps))
-  broken.push(...(await run.ledger.check(world.rows())))
-  for (const { request, status, body } of network.wrong.slice(0, 20))
-    broken.push(`an honest request was answered ${status}: ${request} ${body}`)
+  broken.push(...(await verdictOf(world, run.ledger, [network])))
   await network.close()
-  for (const [kind, times] of [...run.counts, ...network.counts].sort()) say(`  ${kind}: ${times}`)
+  sayCounts([run.counts, network.counts])
   const rate = Math.round(run.ledger.saved / ((toldAt - startedAt) / 1000))
   say(
     `${run.ledger.saved} saved in ${seconds(startedAt, toldAt)} s (${rate}/s), checked in ${seconds(toldAt)} s`,
@@ -60,19 +56,12 @@ function createRun({ seed, speed }: RunOptions, world: World, ledger: Ledger) {
   const counts = new Map<string, number>()
   const deadTokens = new Set<string>()
   const requests = new Map<string, number>()
-  const count = (what: string) => counts.set(what, (counts.get(what) ?? 0) + 1)
-  /** One thing at a time is done at the server. */
-  let last: Promise<unknown> = Promise.resolve()
-  let mayLose = false
+  const count = (what: string, times = 1) => void counts.set(what, (counts.get(what) ?? 0) + times)
+  const storm = createStorm(world, count)
+  const { atServer } = storm
   let tablets: Tablet[] = []
   /** Tablets that the server has answered since the calm began. */
   const heard = new Set<string>()
-
-  function atServer<T>(work: () => Promise<T>): Promise<T> {
-    const next = last.then(work)
-    last = next.catch(() => undefined)
-    return next
-  }
 
   function connect(network: Network): void {
     becomeBrowser({
@@ -108,46 +97,11 @@ function createRun({ seed, speed }: RunOptions, world: World, ledger: Ledger) {
     expire: ({ token }: { token: string }) => void deadTokens.add(token),
   }
 
-  /** What befalls the server in a shift, by how many answers of it were given. */
-  function planOf(
-    chance: Chance,
-    n: number,
-  ): { at: number; what: 'kill' | 'back up' | 'restore' }[] {
-    const kills = Array.from({ length: clamp(n / 1000, 2, MOST_KILLS) }, () => ({
-      at: chance.between(1, n),
-      what: 'kill' as const,
-    }))
-    const backUp = { at: Math.floor(n * (0.4 + 0.2 * chance.draw())), what: 'back up' as const }
-    const restore = { at: Math.floor(n * (0.7 + 0.2 * chance.draw())), what: 'restore' as const }
-    return [...kills, backUp, restore].sort((a, b) => a.at - b.at)
-  }
-
-  async function befall(what: 'kill' | 'back up' | 'restore', downMs: number): Promise<void> {
-    count(`server: ${what}`)
-    if (what === 'back up') {
-      mayLose = true
-      return await world.backUp()
-    }
-    if (what === 'restore') {
-      const lost = await world.restore()
-      counts.set(
-        'answers that the restore had lost',
-        (counts.get('answers that the restore had lost') ?? 0) + lost,
-      )
-      return
-    }
-    await world.killServer()
-    await new Promise((resolve) => setTimeout(resolve, downMs))
-    await world.startServer()
-  }
-
   async function shift(index: number, n: number): Promise<string[]> {
     const chance = chanceOf(seed, `shift ${index}`)
     const size = clamp(n / 100, 8, MOST_TABLETS)
     const each = Math.ceil(n / size)
-    const plan = planOf(chance, n)
     const before = ledger.saved
-    mayLose = false
     await calmNetwork()
     tablets = await Promise.all(
       Array.from({ length: size }, (_, i) =>
@@ -161,24 +115,16 @@ function createRun({ seed, speed }: RunOptions, world: World, ledger: Ledger) {
           ledger,
           counts,
           pairing,
-          serverMayLose: () => mayLose,
+          serverMayLose: () => storm.mayLose,
         }),
       ),
     )
     rageNetwork()
-    let done = false
-    const storm = (async () => {
-      for (const { at, what } of plan) {
-        const downMs = chance.between(0, 1500)
-        while (!done && ledger.saved - before < at) await aMoment()
-        await atServer(() => befall(what, downMs))
-      }
-    })()
+    const storming = storm.begin(chance, n, () => ledger.saved - before)
     const startedAt = performance.now()
     await Promise.all(tablets.map((tablet) => tablet.live(each)))
-    done = true
     const livedAt = performance.now()
-    await storm
+    await storming.end()
     const calmAt = performance.now()
     const broken = await ended(index)
     say(

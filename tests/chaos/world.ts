@@ -31,6 +31,10 @@ export interface World {
   /** The same device with another token; the one before is dead. */
   pairAgain(device: string): Promise<PairReply>
   revoke(device: string): Promise<void>
+  /** A kiosk that is still to be paired. */
+  newKiosk(place: World['places'][number]): Promise<{ code: string }>
+  /** How many rows there are. */
+  stored(): Promise<number>
   rows(): AsyncIterable<Row>
   verify(): Promise<{ ok: boolean; gaps: Gap[]; said: string }>
 }
@@ -103,6 +107,16 @@ export async function createWorld(databaseUrl: string | null): Promise<World> {
       }),
     revoke: (device) =>
       atStore((db) => inTransaction(db, (trx) => revokeDevice(trx, device, Date.now()))),
+    async newKiosk({ unit, service }) {
+      const where = ['--unit', unit, '--service', service]
+      const { json } = await command('create-device', '--kind', 'kiosk', ...where)
+      return { code: json.code }
+    },
+    stored: () =>
+      atStore(async (db) => {
+        const counted = db.selectFrom('submissions').select((e) => e.fn.countAll().as('count'))
+        return Number((await counted.executeTakeFirstOrThrow()).count)
+      }),
     async *rows() {
       const store = await openStore(databaseUrl ?? dataDir, randomUUID(), { hurried: false })
       try {
