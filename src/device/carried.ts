@@ -33,6 +33,9 @@ interface SetBack {
   distance: 'far' | 'burdened'
 }
 
+/** Another tab, or this one, is at it: it may have looked just before a file came. */
+const TAKEN: SetBack = { retryAfterMs: 2000, distance: 'far' }
+
 /** Begins to deliver what waits. */
 export function createCarrying({ database, memory, now, note, changed }: CarryingParts): Carrying {
   const delivered: DeliveredFile[] = []
@@ -45,37 +48,39 @@ export function createCarrying({ database, memory, now, note, changed }: Carryin
   async function deliver(): Promise<void> {
     clearTimeout(timer)
     const setBack = await delivery().catch((): SetBack => ({ retryAfterMs: 0, distance: 'far' }))
-    clearTimeout(timer)
     if (!setBack) {
       failures = 0
       return
     }
+    clearTimeout(timer)
     failures += 1
     patience = performance.now() + setBack.retryAfterMs
     const afterMs = setBack.retryAfterMs + backOffMs(failures, setBack.distance, Math.random())
     timer = setTimeout(() => void deliver(), afterMs)
   }
 
-  /** One tab at a time. @returns what stopped it; `null` = nothing waits that may go, or another tab sees to it */
+  /** One tab at a time. @returns what stopped it; `null` = nothing waits that may go */
   async function delivery(): Promise<SetBack | null> {
     const locks = (navigator as { locks?: LockManager }).locks
     if (!locks) return await deliverAll()
     return await locks.request(LOCK_NAME, { ifAvailable: true }, (held) =>
-      held ? deliverAll() : null,
+      held ? deliverAll() : TAKEN,
     )
   }
 
   async function deliverAll(): Promise<SetBack | null> {
     const { pairing } = memory
     if (!pairing) return null
-    const waiting = await database.read((tx) => tx.objectStore('carried').getAll())
-    for (const row of waiting.filter(({ problems }) => !problems)) {
+    // Read anew for each: a file may be taken in while another one is on its way.
+    for (;;) {
+      const waiting = await database.read((tx) => tx.objectStore('carried').getAll())
+      const row = waiting.find(({ problems }) => !problems)
+      if (!row) return null
       const reply = await postCarried(pairing.token, row.bytes)
       if (reply.ok) await end(row, reply.value)
       else if (isAboutFile(reply)) await keepProblems(row, reply.problems)
       else return setBackOf(reply)
     }
-    return null
   }
 
   async function end({ id }: CarriedRow, receipt: CarriedReceipt): Promise<void> {
