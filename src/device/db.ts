@@ -238,9 +238,15 @@ export async function openDatabase({
       note('connection.newer')
       return await openDB<Schema>(name, undefined, events)
     })
-    // Throws where a store is missing: then it is no database of ours.
-    database.transaction([...STORES], 'readonly')
-    return database
+    try {
+      // Throws where a store is missing: then it is no database of ours.
+      database.transaction([...STORES], 'readonly')
+      return database
+    } catch (cause) {
+      // Left open it would keep everybody from removing it.
+      database.close()
+      throw cause
+    }
   }
 
   function disconnect(): void {

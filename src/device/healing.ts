@@ -22,11 +22,16 @@ interface CopiedState {
   setup: SetupRecord | null
 }
 
+/** So many at a time: a transaction, or requests of the cache, that a page hardly feels. */
+const CHUNK = 100
+
 export async function keepMissing(database: Database, outbox: Outbox): Promise<void> {
   const rows = new Set(await copied(PATHS.rows))
   const { waiting } = await outbox.ids()
-  for (const row of await outbox.rowsOf(waiting.filter((id) => !rows.has(id))))
-    await put(PATHS.rows + row.id, copyOf(row))
+  for (const ids of inChunks(waiting.filter((id) => !rows.has(id))))
+    await Promise.all(
+      (await outbox.rowsOf(ids)).map((row) => put(PATHS.rows + row.id, copyOf(row))),
+    )
   const drafts = new Set(await copied(PATHS.drafts))
   for (const draft of await database.read((tx) => tx.objectStore('drafts').getAll()))
     if (!drafts.has(draft.id)) await put(PATHS.drafts + draft.id, draft)
@@ -74,8 +79,8 @@ export async function healRows(database: Database, outbox: Outbox): Promise<numb
   const ids = await copied(PATHS.rows)
   await drop(ids.filter((id) => sent.has(id)).map((id) => PATHS.rows + id))
   let count = 0
-  for (const id of ids)
-    if (!sent.has(id) && !waits.has(id) && (await putBack(id, outbox))) count += 1
+  for (const lost of inChunks(ids.filter((id) => !sent.has(id) && !waits.has(id))))
+    count += await putBack(lost, outbox)
   for (const id of await copied(PATHS.drafts)) await healDraft(id, database)
   return count
 }
@@ -86,15 +91,36 @@ export async function forgetCounts(): Promise<void> {
     await drop((await copied(prefix)).map((device) => prefix + device))
 }
 
-async function putBack(id: string, outbox: Outbox): Promise<boolean> {
+/** Together, for each transaction waits for the disk; one by one where one of them cannot be put back. @returns how many */
+async function putBack(ids: readonly string[], outbox: Outbox): Promise<number> {
+  const rows = await Promise.all(ids.map(lostRow))
+  const whole = rows.filter((row) => row !== null)
   try {
-    const row = await read<LostRow>(PATHS.rows + id)
-    if (row) await outbox.restore(row)
-    return row !== null
+    return await outbox.restore(whole)
   } catch (error) {
     damaged(error)
-    return false
+    if (whole.length < 2) return 0
+    let count = 0
+    for (const { submission } of whole) count += await putBack([submission.id], outbox)
+    return count
   }
+}
+
+async function lostRow(id: string): Promise<LostRow | null> {
+  try {
+    const row = await read<Partial<LostRow>>(PATHS.rows + id)
+    const { submission, device, series } = row ?? {}
+    return submission?.id === id && device ? { submission, device, series } : null
+  } catch (error) {
+    damaged(error)
+    return null
+  }
+}
+
+function inChunks<T>(all: readonly T[]): T[][] {
+  const chunks: T[][] = []
+  for (let from = 0; from < all.length; from += CHUNK) chunks.push(all.slice(from, from + CHUNK))
+  return chunks
 }
 
 async function healDraft(id: string, database: Database): Promise<void> {

@@ -96,8 +96,8 @@ export interface Outbox extends SendingOutbox {
   ids(): Promise<{ waiting: string[]; acknowledged: string[] }>
   /** The rows of these ids that are here. */
   rowsOf(ids: readonly string[]): Promise<OutboxRow[]>
-  /** Puts back a submission that this database has lost; one that is here stays as it is. */
-  restore(lost: LostRow): Promise<void>
+  /** Puts back submissions that this database has lost, all or none; one that is here stays as it is. @returns how many */
+  restore(lost: readonly LostRow[]): Promise<number>
   refused(): Promise<OutboxRow[]>
   /**
    * Takes submissions out of quarantine: a newer server may take them.
@@ -134,14 +134,17 @@ export function createOutbox(database: Database, now: () => number): Outbox {
         return rows.filter((row) => row !== undefined)
       }),
 
-    restore: ({ submission: lost, device, series }) =>
+    restore: (lost) =>
       database.write(async (tx) => {
-        if (await tx.objectStore('outbox').get(lost.id)) return
-        const { sequence } = lost
-        const numbered = sequence === undefined ? {} : { numbered: { sequence, series } }
-        const row = await add(tx, lost, { device, savedAt: now(), ...numbered })
-        // Nobody knows any more whether it was in a request: it is never changed.
-        await tx.objectStore('outbox').put({ ...row, offeredAt: now() })
+        let count = 0
+        for (const { submission, device, series } of lost) {
+          if (await tx.objectStore('outbox').getKey(submission.id)) continue
+          const { sequence } = submission
+          const numbered = sequence === undefined ? {} : { numbered: { sequence, series } }
+          await add(tx, submission, { device, savedAt: now(), ...numbered })
+          count += 1
+        }
+        return count
       }),
 
     unsent: (most, without) =>
