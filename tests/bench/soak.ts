@@ -26,19 +26,21 @@ export async function measureSoak(): Promise<Row[]> {
   await page.evaluate(() => Reflect.set(window, 'sameDocument', true))
   const devtools = await context.newCDPSession(page)
   await answerVisits(page, WARM_UP)
+  await whenAllCame(() => resultsOf(context, server.url), WARM_UP)
   const weights: PageWeight[] = [await weigh(devtools)]
   const startedAt = performance.now()
   for (let done = 0; done < ANSWERS; done += PIECE) {
     await answerVisits(page, PIECE)
     weights.push(await weigh(devtools))
   }
+  const { n } = await whenAllCame(() => resultsOf(context, server.url), WARM_UP + ANSWERS)
+  weights.push(await weigh(devtools))
   const seconds = Math.round((performance.now() - startedAt) / 1000)
   const oneLife = await page.evaluate(() => Reflect.get(window, 'sameDocument') === true)
   const [first, last] = [weights[0], weights.at(-1)]
   if (!first || !last || !oneLife) throw new Error('The page was loaded anew')
   const growth = (last.heapBytes - first.heapBytes) / 2 ** 20
   const heaps = weights.map(({ heapBytes }) => (heapBytes / 2 ** 20).toFixed(1)).join(', ')
-  const { n } = await whenAllCame(() => resultsOf(context, server.url), WARM_UP + ANSWERS)
   return [
     {
       what: `heap after ${ANSWERS} answers in one page life`,
