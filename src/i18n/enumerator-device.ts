@@ -77,6 +77,8 @@ const id = {
   pairAgainText: 'Dengan kode baru dari admin. Yang belum terkirim tetap tersimpan dan dikirim.',
   log: 'Catatan perangkat',
   logNone: 'Belum ada catatan.',
+  logShow: 'Tampilkan catatan',
+  logSave: 'Simpan catatan',
   logText: 'Hanya kode dan waktu, tanpa jawaban.',
 }
 
@@ -154,6 +156,8 @@ const en: typeof id = {
   pairAgainText: 'With a new code of the administrator. What is unsent stays and is sent.',
   log: 'Log of this device',
   logNone: 'Nothing was noted yet.',
+  logShow: 'Show the log',
+  logSave: 'Save the log',
   logText: 'Codes and times only, no answers.',
 }
 

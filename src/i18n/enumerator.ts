@@ -108,6 +108,14 @@ const id = {
     offlineNotReady:
       'Aplikasi belum siap tanpa sinyal. Biarkan terbuka sebentar selama masih ada sinyal.',
     pairAgain: 'Pasang ulang',
+    blocked: 'Aplikasi ini masih terbuka di tab lain',
+    blockedText: 'Tab itu memakai versi lama. Tutup tab itu, lalu halaman ini terbuka sendiri.',
+    evicts: (days: number) =>
+      `Lama tidak dibuka: peramban menghapus semuanya ${days > 0 ? `dalam ${days} hari` : 'hari ini'}. Cari sinyal, dan buka aplikasi ini setiap hari.`,
+    roomLow: 'Ruang ponsel hampir penuh. Kosongkan ruang, lalu cari sinyal atau simpan cadangan.',
+    roomNone: 'Ruang ponsel penuh. Kosongkan ruang sebelum wawancara berikutnya.',
+    fresh:
+      'Penyimpanan lama tidak dapat dibuka, jadi yang baru dipakai dan diisi dari salinannya. Yang lama dibiarkan dan dicoba lagi sendiri.',
   },
 }
 
@@ -217,6 +225,14 @@ const en: typeof id = {
     offlineNotReady:
       'The app is not ready without signal yet. Keep it open for a moment while there is signal.',
     pairAgain: 'Pair again',
+    blocked: 'This app is still open in another tab',
+    blockedText: 'That tab runs an older version. Close it, and this page opens by itself.',
+    evicts: (days) =>
+      `Not opened for long: the browser removes everything ${days > 0 ? `in ${days} days` : 'today'}. Find signal, and open this app every day.`,
+    roomLow: 'The phone is nearly full. Free some room, then find signal or save a backup.',
+    roomNone: 'The phone is full. Free some room before the next interview.',
+    fresh:
+      'The old storage does not open, so a new one is used, filled from its copy. The old one stays and is tried again by itself.',
   },
 }
 

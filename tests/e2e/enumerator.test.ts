@@ -1,6 +1,7 @@
 // Enumerators in a real browser: interviews without signal, drafts that outlive everything, corrections, refusals, progress.
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { LOG_WORDS } from '../../src/i18n/log.ts'
 import {
   aField,
   answerAbout,
@@ -116,7 +117,7 @@ test('all on one scroll: what is not known or not said is kept, and a reload con
   await part(first?.question).waitFor()
 })
 
-test('a refusal is counted with its reason, also after a reload, and the planner learns it', async () => {
+test('a refusal is counted on the phone, also after a reload', async () => {
   const field = await aField()
   const { page } = await aPhone(field)
   await button(page, words.start).click()
@@ -215,6 +216,9 @@ test('while the storage fails the answers stay on the screen; "saved" comes when
   await button(page, interview.summary.finish).click()
   await heading(page, interview.saving.failed).waitFor()
   expect(await heading(page, interview.saved.title).count()).toBe(0)
+  await button(page, interview.saving.toFile).click()
+  await page.getByText(interview.saving.fileSaved).waitFor()
+  await page.getByRole('link', { name: words.phone.download }).waitFor()
   await page.evaluate(() => Reflect.get(window, 'mendDisk')())
   await button(page, interview.saving.retry).click()
   await heading(page, interview.saved.title).waitFor()
@@ -268,6 +272,22 @@ describe('a browser that is no enumerator’s', () => {
     await page.goto(`${field.server.url}/petugas`)
     await heading(page, words.trouble.kiosk).waitFor()
   })
+})
+
+test('on an iPhone nothing is collected outside an installed app, and the way to install it is told', async () => {
+  const { page, context } = await aPhone(await aField())
+  await context.addInitScript(() => Object.assign(navigator, { standalone: false }))
+  await page.reload()
+  await heading(page, words.trouble.ios).waitFor()
+  await page.getByText(words.trouble.iosSteps[1] ?? '').waitFor()
+  expect(await button(page, words.start).count()).toBe(0)
+})
+
+test('the phone’s log is shown in words, without an answer', async () => {
+  const { page } = await aPhone(await aField())
+  await page.getByRole('button', { name: words.pill.label }).click()
+  await button(page, words.phone.logShow).click()
+  await page.getByRole('listitem').getByText(LOG_WORDS.id.paired).first().waitFor()
 })
 
 async function aBrowser({ server }: Field): Promise<Page> {

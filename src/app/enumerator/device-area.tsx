@@ -13,6 +13,7 @@ import { LanguageChoice } from '../ui/language-choice.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { APP_VERSION } from '../version.ts'
 import { InstallOffer } from './install-offer.tsx'
+import { LogList } from './log-list.tsx'
 import { Panel } from './panel.tsx'
 import { chooseLanguage } from './remembered.ts'
 import './device-area.css'
@@ -66,6 +67,10 @@ export function DeviceArea(props: DeviceAreaProps): JSX.Element {
       <section class="device-part">
         <h2>{words.install.title}</h2>
         <InstallOffer always />
+      </section>
+      <section class="device-part">
+        <h2>{words.log}</h2>
+        <LogList device={device} />
       </section>
       <section class="device-part">
         <h2>{words.pairAgain}</h2>

@@ -3,6 +3,7 @@ import type { JSX } from 'preact'
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks'
 import { type Device, openDevice } from '../../device/device.ts'
 import type { Field } from '../../device/field.ts'
+import { collectingRefused } from '../../device/persistence.ts'
 import { ENUMERATOR_WORDS } from '../../i18n/enumerator.ts'
 import { insecureContext } from '../offline.ts'
 import { language } from '../state.ts'
@@ -12,7 +13,9 @@ import { becomeEnumeratorsApp } from './install.ts'
 import { watchKeyboard } from './keyboard.ts'
 import { restoreLanguage } from './remembered.ts'
 import {
+  BlockedScreen,
   InsecureScreen,
+  InstallFirstScreen,
   KioskScreen,
   NotLoadedScreen,
   NotPairedScreen,
@@ -38,9 +41,12 @@ type Opened = { device: Device; field: Field }
 function useEnumerator(): JSX.Element {
   const [opened, setOpened] = useState<Opened | 'opening' | 'storage' | 'not-loaded'>('opening')
   const [, setChange] = useState(0)
+  const [blocked, setBlocked] = useState(false)
   const open = async () => {
     setOpened('opening')
-    const device = await openDevice(APP_VERSION).catch(() => null)
+    // Comes while the database opens, which takes as long; `field` below tells when it does not.
+    import('../../device/field.ts').catch(() => undefined)
+    const device = await openDevice(APP_VERSION, () => setBlocked(true)).catch(() => null)
     if (!device) return setOpened('storage')
     const field = await device.field().catch(() => null)
     setOpened(field ? { device, field } : 'not-loaded')
@@ -52,11 +58,14 @@ function useEnumerator(): JSX.Element {
     return opened.device.subscribe(() => setChange((n) => n + 1))
   }, [opened])
   if (insecureContext.value) return <InsecureScreen />
+  if (opened === 'opening' && blocked) return <BlockedScreen />
   if (opened === 'opening')
     return <p class="enumerator-opening">{ENUMERATOR_WORDS[language.value].opening}</p>
   if (opened === 'storage') return <StorageScreen onRetry={() => void open()} />
   if (opened === 'not-loaded') return <NotLoadedScreen onRetry={() => void open()} />
   const { device, field } = opened
+  // What waits here goes all the same: the device is open.
+  if (collectingRefused()) return <InstallFirstScreen />
   if (!device.pairing) return <NotPairedScreen />
   if (device.pairing.device.kind !== 'enumerator') return <KioskScreen />
   if (!device.setup)

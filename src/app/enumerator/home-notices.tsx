@@ -20,7 +20,7 @@ export function HomeNotices({ phone, task, today, said }: HomeNoticesProps): JSX
   const words = ENUMERATOR_WORDS[language.value]
   const { assignment, unit } = task
   const time = assignment ? timeOf(assignment, today) : 'running'
-  const { trouble } = phone.status
+  const { trouble, room, fresh, evictsInDays } = phone.status
   return (
     <>
       <Notice tone="saved">{said}</Notice>
@@ -33,6 +33,15 @@ export function HomeNotices({ phone, task, today, said }: HomeNoticesProps): JSX
           <a href="/pasang">{words.trouble.pairAgain}</a>
         </Notice>
       )}
+      {evictsInDays !== null && (
+        <Notice tone="problem">{words.trouble.evicts(evictsInDays)}</Notice>
+      )}
+      {room !== 'ample' && (
+        <Notice tone="problem">
+          {room === 'low' ? words.trouble.roomLow : words.trouble.roomNone}
+        </Notice>
+      )}
+      {fresh && <Notice tone="info">{words.trouble.fresh}</Notice>}
       <Notice tone="info">
         {assignment &&
           time === 'coming' &&

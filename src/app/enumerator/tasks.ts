@@ -85,7 +85,7 @@ export function madeOf({ received }: Pick<Assignment, 'received'>, local: LocalP
   return Math.max(local.n, received + local.unsent)
 }
 
-export type QuotaGroup = { kind: 'sex'; key: Sex } | { kind: 'age'; key: AgeBand }
+type QuotaGroup = { kind: 'sex'; key: Sex } | { kind: 'age'; key: AgeBand }
 export type QuotaRow = QuotaGroup & { n: number; of: number }
 
 /** Each group that has a quota, with how many of it are here. */

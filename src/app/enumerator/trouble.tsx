@@ -45,6 +45,16 @@ export function KioskScreen(): JSX.Element {
   )
 }
 
+/** An older page of the app holds the database: a person must close it. */
+export function BlockedScreen(): JSX.Element {
+  const words = ENUMERATOR_WORDS[language.value].trouble
+  return (
+    <Panel title={words.blocked}>
+      <p>{words.blockedText}</p>
+    </Panel>
+  )
+}
+
 export function SetupMissingScreen({ onRetry }: { onRetry: () => void }): JSX.Element {
   const words = ENUMERATOR_WORDS[language.value]
   return (

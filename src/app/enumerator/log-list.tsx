@@ -1,0 +1,64 @@
+// What this phone noted of itself, the latest first: codes in words, no answers; to read and to save.
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import type { LogEntry } from '../../core/log.ts'
+import type { Device } from '../../device/device.ts'
+import { PHONE_WORDS } from '../../i18n/enumerator-device.ts'
+import { formatMoment } from '../../i18n/language.ts'
+import { LOG_WORDS } from '../../i18n/log.ts'
+import { problemText } from '../../i18n/problems.ts'
+import { saveFile } from '../save-file.ts'
+import { language } from '../state.ts'
+import { Button } from '../ui/button.tsx'
+import './log-list.css'
+
+export function LogList({ device }: { device: Device }): JSX.Element {
+  const words = PHONE_WORDS[language.value]
+  const [log, setLog] = useState<LogEntry[] | 'closed' | 'failed'>('closed')
+  if (!Array.isArray(log))
+    return (
+      <>
+        <p>
+          {log === 'failed'
+            ? problemText({ code: 'storage.failed' }, language.value)
+            : words.logText}
+        </p>
+        <Button onClick={() => void device.log().then(setLog, () => setLog('failed'))}>
+          {words.logShow}
+        </Button>
+      </>
+    )
+  if (log.length === 0) return <p>{words.logNone}</p>
+  const lines = log.map(lineOf).reverse()
+  return (
+    <>
+      <ol class="log-list">
+        {lines.map(({ key, moment, text }) => (
+          <li key={key}>
+            <span>{moment}</span> {text}
+          </li>
+        ))}
+      </ol>
+      <Button onClick={() => saveFile('suara-warga-catatan.txt', textOf(log), 'text/plain')}>
+        {words.logSave}
+      </Button>
+    </>
+  )
+}
+
+function lineOf({ at, code, detail }: LogEntry, place = 0) {
+  // A newer app may have noted what this page has no words for.
+  const said = LOG_WORDS[language.value][code] ?? code
+  return {
+    key: `${at} ${code} ${place}`,
+    moment: formatMoment(at, language.value),
+    text: detail === undefined ? said : `${said} (${detail})`,
+  }
+}
+
+/** For who repairs it: the codes themselves. */
+function textOf(log: readonly LogEntry[]): string {
+  return log
+    .map(({ at, code, detail = '' }) => `${new Date(at).toISOString()} ${code} ${detail}`.trim())
+    .join('\n')
+}
