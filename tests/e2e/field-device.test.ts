@@ -543,6 +543,25 @@ describe('a file of another device', () => {
     expect(rowsOf(dataDir)).toHaveLength(2)
   })
 
+  test('goes with those that come while it is on its way', async () => {
+    const { page } = await aPhone()
+    await finish(page, aDraft(1))
+    const delivered = await inField(
+      page,
+      async ({ files }) => {
+        for (let n = 0; n < 5; n++) {
+          const sealing = await files.sealKept()
+          if (sealing.ok)
+            for (const { bytes } of sealing.files) await files.takeIn(new Blob([bytes]))
+        }
+        while ((await files.waiting()).length > 0) await new Promise((next) => setTimeout(next, 50))
+        return files.delivered().length
+      },
+      null,
+    )
+    expect(delivered).toBe(5)
+  })
+
   test('that no server of ours can open stays for a person to look at, and stops no other', async () => {
     const { page } = await aPhone()
     const strange = await sealedFor('rahasia', await strangeRecipient())
