@@ -86,7 +86,7 @@ interface Held {
   carried: CarriedRow[]
   identities: PairingRecord[]
   counts: [string, Numbered][]
-  values: Pick<MetaValues, 'pairing' | 'pin' | 'setup'> | null
+  values: Partial<Pick<MetaValues, 'pairing' | 'pin' | 'setup'>>
   refusals: [`refusals:${string}`, MetaValues[`refusals:${string}`]][]
 }
 
@@ -131,7 +131,7 @@ async function heldIn(tx: ReadTx): Promise<Held> {
     identities,
     counts,
     refusals,
-    values: pairing && pin && setup ? { pairing, pin, setup } : null,
+    values: { ...(pairing && { pairing }), ...(pin && { pin }), ...(setup && { setup }) },
   }
 }
 
@@ -141,10 +141,11 @@ function isRefusals(key: string): key is `refusals:${string}` {
 
 async function putInto(tx: WriteTx, held: Held): Promise<void> {
   const paired = await metaOf(tx, 'pairing')
-  if (!paired && held.values) {
-    await setMeta(tx, 'pairing', held.values.pairing)
-    await setMeta(tx, 'pin', held.values.pin)
-    await setMeta(tx, 'setup', held.values.setup)
+  const { pairing, pin, setup } = held.values
+  if (!paired && pairing) {
+    await setMeta(tx, 'pairing', pairing)
+    if (pin) await setMeta(tx, 'pin', pin)
+    if (setup) await setMeta(tx, 'setup', setup)
   }
   const now = await metaOf(tx, 'pairing')
   const known = [now, ...(await formerIdentities(tx))].map((identity) => identity?.device.id)

@@ -45,7 +45,13 @@ test('a database that will not open: the kiosk goes on in a fresh one, filled fr
       indexedDB.deleteDatabase('suara-warga').onsuccess = resolve
     })
     await new Promise((resolve) => {
-      indexedDB.open('suara-warga', 1000).onsuccess = resolve
+      const request = indexedDB.open('suara-warga', 1000)
+      request.onsuccess = resolve
+      // The worker may have made it again meanwhile.
+      request.onupgradeneeded = () => {
+        const { result } = request
+        for (const name of [...result.objectStoreNames]) result.deleteObjectStore(name)
+      }
     })
   })
   await page.goto(`${server.url}/kiosk`)
