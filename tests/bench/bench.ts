@@ -1,4 +1,4 @@
-// `npm run bench [-- bytes ingest results browser explain soak]`: the budgets of the design, measured on this machine.
+// `npm run bench [-- bytes ingest results browser explain month soak]`: the budgets of the design, measured on this machine.
 // `--rows N` sets how many answers `results` and `explain` are measured over (1,000,000 unless said otherwise).
 import { availableParallelism, cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
@@ -7,16 +7,10 @@ import { measureBrowser } from './browser.ts'
 import { measureBytes } from './bytes.ts'
 import { measureExplain } from './explain.ts'
 import { measureIngest } from './ingest.ts'
+import { measureMonth } from './month.ts'
 import { measureResults } from './results.ts'
+import type { Row } from './rows.ts'
 import { measureSoak } from './soak.ts'
-
-/** One measured budget. `met` is null where the figure only informs. */
-export interface Row {
-  what: string
-  budget: string
-  measured: string
-  met: boolean | null
-}
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -29,6 +23,7 @@ const MEASURES: Record<string, () => Promise<Row[]>> = {
   results: () => measureResults(Number(values.rows)),
   browser: measureBrowser,
   explain: () => measureExplain(Number(values.rows)),
+  month: measureMonth,
   soak: measureSoak,
 }
 

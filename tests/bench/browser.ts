@@ -13,7 +13,7 @@ import {
   words,
 } from '../e2e/kiosk.ts'
 import { sekadauAnswers } from '../make.ts'
-import type { Row } from './bench.ts'
+import { type Row, timesRow } from './rows.ts'
 
 const CPU_SLOWDOWN = 4
 /** 400 kbit/s with 400 ms: an edge-of-town 2G link. */
@@ -178,17 +178,5 @@ function watchStrictWrites(): void {
         if (since > 0 && performance.now() - since < 2000) writes.push(performance.now() - since)
       })
     return transaction
-  }
-}
-
-function timesRow(what: string, times: number[], budgetMs: number, share = 0.5): Row {
-  const sorted = [...times].sort((a, b) => a - b)
-  const at = (part: number) => sorted[Math.ceil((sorted.length - 1) * part)] ?? Number.NaN
-  const name = share === 0.5 ? 'median' : `p${share * 100}`
-  return {
-    what,
-    budget: `${name} ≤ ${budgetMs} ms`,
-    measured: `${name} ${at(share).toFixed(0)} ms (${at(0).toFixed(0)} to ${at(1).toFixed(0)}, ${sorted.length} times)`,
-    met: at(share) <= budgetMs,
   }
 }

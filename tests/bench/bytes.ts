@@ -1,7 +1,7 @@
 // What a batch of answers weighs on the way up.
 import { gzipSync } from 'node:zlib'
 import { answersOf, take } from './answers.ts'
-import type { Row } from './bench.ts'
+import type { Row } from './rows.ts'
 
 const BATCH_BYTES = 6 * 1024
 

@@ -20,7 +20,7 @@ import { rowsOfDay } from '../../src/server/store/submissions.ts'
 import { skm } from '../make.ts'
 import { startPostgres } from '../store/postgres.ts'
 import { answersOf, take } from './answers.ts'
-import type { Row } from './bench.ts'
+import type { Row } from './rows.ts'
 
 const BATCH = 500
 const SENDERS = 4

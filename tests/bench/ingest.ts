@@ -4,8 +4,8 @@ import { gzipSync } from 'node:zlib'
 import autocannon from 'autocannon'
 import { cli, type RunningServer, startServer } from '../e2e/harness.ts'
 import { answersOf, take } from './answers.ts'
-import type { Row } from './bench.ts'
 import { aPostgres, aSqlite, type BenchDatabase } from './databases.ts'
+import type { Row } from './rows.ts'
 
 const CLIENTS = 32
 const SECONDS = 8

@@ -1,8 +1,8 @@
 // Results of a unit and of a regency over many rows: their cost must follow what is shown, not what is stored.
 import { cli, startServer, tempDir } from '../e2e/harness.ts'
 import { answersOf, take } from './answers.ts'
-import type { Row } from './bench.ts'
 import { type Kiosk, pairKiosks, residentMb } from './ingest.ts'
+import type { Row } from './rows.ts'
 
 const P95_MS = 20
 const REQUESTS = 200

@@ -3,7 +3,7 @@ import { buildIfChanged } from '../../src/build.ts'
 import { launchBrowser, startServer, tempDir } from '../e2e/harness.ts'
 import { pairKiosk, prepareKiosk, readyOffline, resultsOf } from '../e2e/kiosk.ts'
 import { answerVisits, type PageWeight, weigh } from '../e2e/quick-hand.ts'
-import type { Row } from './bench.ts'
+import type { Row } from './rows.ts'
 
 const ANSWERS = 5000
 const GROWTH_MB = 5
