@@ -1,4 +1,5 @@
 // The audit trail: written with what it tells of, searched, paged, exported, and never changed.
+import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import type { AuditEntry } from '../../src/core/wire-admin.ts'
 import { note } from '../../src/server/store/audit.ts'
@@ -141,6 +142,20 @@ describe.each(STORES)('the trail on $name', ({ open }) => {
     await expect(db.deleteFrom('audit').execute()).rejects.toThrow('audit is append-only')
     const rows = await db.selectFrom('audit').selectAll().execute()
     expect(rows).toMatchObject([{ who: 'rina', subject: 'unit/rsud' }])
+  })
+
+  test('cannot be replaced either, line by line, where the database knows how', async () => {
+    const server = await aServer({ open })
+    await lines(server, [{ subject: 'unit/rsud' }])
+    const { db } = server.store
+    const columns = sql`id, at, 'nobody', address, action, subject, detail`
+    const again = sql`replace into audit (id, at, who, address, action, subject, detail)
+      select ${columns} from audit`
+    await expect(again.execute(db)).rejects.toThrow(/audit is append-only|syntax error/)
+    await expect(sql`truncate audit`.execute(db)).rejects.toThrow(
+      /audit is append-only|syntax error/,
+    )
+    expect(await db.selectFrom('audit').select('who').execute()).toEqual([{ who: 'rina' }])
   })
 
   test('is not there where the change was undone', async () => {

@@ -23,6 +23,8 @@ export function openSqlite(file: string, hurried: boolean): SqliteDatabase {
   const database = new DatabaseSync(file, { timeout: BUSY_MS })
   database.exec(`pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;
     pragma wal_autocheckpoint = ${CHECKPOINT_PAGES}; pragma cache_size = -${CACHE_KB}`)
+  // Without it a row that REPLACE removes goes past the triggers that keep rows.
+  database.exec('pragma recursive_triggers = on')
   const busyMs = hurried ? BUSY_AT_ONCE_MS : BUSY_MS
   database.exec(`pragma busy_timeout = ${busyMs}`)
   const statements = new Map<string, SqliteStatement>()
