@@ -231,6 +231,54 @@ describe('connections', () => {
   })
 })
 
+describe('two transactions in each other’s way', () => {
+  async function twoStores(): Promise<[Store, Store]> {
+    const place = await aDatabase()
+    const stores = [await anEmptyStore(open, place), await anEmptyStore(open, place)] as const
+    for (const name of ['first', 'second'])
+      await sql`insert into settings (name, value) values (${name}, '')`.execute(stores[0].db)
+    return [...stores]
+  }
+  const lengthen = (trx: Store['db'], name: string) =>
+    sql`update settings set value = value || 'x' where name = ${name}`.execute(trx)
+  const textOf = async (trx: Store['db'], name: string) => {
+    const asked = sql<{ value: string }>`select value from settings where name = ${name}`
+    return (await asked.execute(trx)).rows[0]?.value
+  }
+
+  test('that wait for each other: the one that is thrown out is tried again, and both are done', async () => {
+    const stores = await twoStores()
+    let held: () => void = () => undefined
+    const bothHold = new Promise<void>((resolve) => {
+      held = resolve
+    })
+    let tries = 0
+    const write = (at: 0 | 1, [mine, theirs]: readonly [string, string]) =>
+      inTransaction(stores[at].db, async (trx) => {
+        await lengthen(trx, mine)
+        if (++tries === 2) held()
+        await bothHold
+        await lengthen(trx, theirs)
+      })
+    await Promise.all([write(0, ['first', 'second']), write(1, ['second', 'first'])])
+    expect(tries).toBeGreaterThan(2)
+    for (const name of ['first', 'second']) expect(await textOf(stores[0].db, name)).toBe('xx')
+  })
+
+  test('of which one has read what the other changed since: it is tried again, over what is there now', async () => {
+    const [one, other] = await twoStores()
+    const seen: (string | undefined)[] = []
+    await inTransaction(one.db, async (trx) => {
+      await sql`set transaction isolation level repeatable read`.execute(trx)
+      seen.push(await textOf(trx, 'first'))
+      if (seen.length === 1) await lengthen(other.db, 'first')
+      await lengthen(trx, 'first')
+    })
+    expect(seen).toEqual(['', 'x'])
+    expect(await textOf(one.db, 'first')).toBe('xx')
+  })
+})
+
 /** Ends every connection to the database of the store, as its restart does. */
 async function endConnections({ db }: Store): Promise<void> {
   const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(db)
