@@ -16,7 +16,7 @@ import {
 } from './reports/setup-columns.ts'
 import { type Row, Table } from './setup-cells.ts'
 import { ID } from './setup-file.ts'
-import { sameName } from './store/units.ts'
+import { newTwins } from './setup-tree.ts'
 
 /** A file has no more rows. */
 export const MOST_ROWS = 5000
@@ -172,17 +172,9 @@ class SetupReader {
 
   /** No two in use of one short name in one place; twins that were there before may stay. */
   checkNames(): void {
-    const all = this.tree().filter(({ archived }) => !archived)
-    const stays = (unit: Unit) => {
-      const was = this.setup.units.find(({ id }) => id === unit.id)
-      return !!was && !was.archived && isBeside(was, unit) && sameName(was.short, unit.short)
-    }
-    const named = all.filter(stays)
-    for (const unit of all.filter((one) => one.short !== '' && !stays(one))) {
-      const twin = named.find((one) => isBeside(one, unit) && sameName(one.short, unit.short))
-      const cell = twin && this.cellOf(unit.id)
-      if (cell) cell.table.wrong(cell.row, cell.heading, 'setup.duplicate', unit.short)
-      named.push(unit)
+    for (const { id, short } of newTwins(this.tree(), this.setup.units)) {
+      const cell = this.cellOf(id)
+      if (cell) cell.table.wrong(cell.row, cell.heading, 'setup.duplicate', short)
     }
   }
 
@@ -305,10 +297,6 @@ function inOrder(problems: readonly ImportProblem[]): ImportProblem[] {
         a.column.localeCompare(b.column),
     )
     .map(({ problem }) => problem)
-}
-
-function isBeside(one: Unit, other: Unit): boolean {
-  return (one.parent ?? null) === (other.parent ?? null)
 }
 
 function knownAmong(headings: readonly string[]) {

@@ -2,9 +2,11 @@
 import { readFile } from 'node:fs/promises'
 import type { Parsed, Problem } from '../../core/problem.ts'
 import { parseSetup } from '../setup-file.ts'
+import { misplacedIn } from '../setup-tree.ts'
 import { BY_COMMAND } from '../store/audit.ts'
+import { inTransaction, takeTurn } from '../store/dialect.ts'
 import type { Db } from '../store/open.ts'
-import { regencyOf, writeSetup } from '../store/setup.ts'
+import { putSetup, regencyOf, unitsOf } from '../store/setup.ts'
 import { hasAnySubmission } from '../store/submissions.ts'
 import type { Command } from './command.ts'
 
@@ -18,13 +20,20 @@ export const importSetupCommand: Command = {
     if (!read.ok) return read
     const setup = parseSetup(read.value)
     if (!setup.ok) return { problems: setup.problems }
-    const other = await otherRegency(db, setup.value.regency.id)
-    if (other) return { problems: [other] }
     const { regency, units } = setup.value
     const services = units.reduce((sum, unit) => sum + unit.services.length, 0)
     const subject = `regency/${regency.id}`
     const entry = { ...BY_COMMAND, at: now, action: 'setup.imported', subject } as const
-    await writeSetup(db, setup.value, { ...entry, detail: { units: units.length, services } })
+    const problems = await inTransaction(db, async (trx) => {
+      // An admin may be changing the same tree in the browser.
+      await takeTurn(trx, 'setup')
+      const other = await otherRegency(trx, regency.id)
+      const found = other ? [other] : misplacedIn(units, await unitsOf(trx))
+      if (found.length === 0)
+        await putSetup(trx, setup.value, { ...entry, detail: { units: units.length, services } })
+      return found
+    })
+    if (problems.length > 0) return { problems }
     return {
       value: { regency: regency.id, units: units.length, services },
       words: [`${regency.name}: ${units.length} unit, ${services} layanan / services`],

@@ -58,21 +58,28 @@ function serviceFromRow(row: Selectable<Tables['services']>): Service {
   }
 }
 
-/**
- * Writes a parsed setup: what is there by the same id is replaced, the rest stays, as does what the setup leaves open.
- * All or nothing.
- * @param told its line in the trail; what is archived was so at its time
- */
+/** `putSetup` in a transaction of its own. */
 export async function writeSetup(
   db: Kysely<Tables>,
   setup: RegencySetup,
   told?: NewEntry,
 ): Promise<void> {
-  await inTransaction(db, async (trx) => {
-    await putRegency(trx, setup.regency)
-    const written = await writeUnits(trx, setup.units, { now: told?.at ?? 0, keepPlaces: false })
-    if (told) await note(trx, { ...told, detail: { ...told.detail, ...written } })
-  })
+  await inTransaction(db, (trx) => putSetup(trx, setup, told))
+}
+
+/**
+ * Writes a parsed setup, in a transaction of the caller's: what is there by the same id is replaced, the rest stays, as does
+ * what the setup leaves open.
+ * @param told its line in the trail; what is archived was so at its time
+ */
+export async function putSetup(
+  trx: Kysely<Tables>,
+  setup: RegencySetup,
+  told?: NewEntry,
+): Promise<void> {
+  await putRegency(trx, setup.regency)
+  const written = await writeUnits(trx, setup.units, { now: told?.at ?? 0, keepPlaces: false })
+  if (told) await note(trx, { ...told, detail: { ...told.detail, ...written } })
 }
 
 /**
