@@ -331,3 +331,46 @@ test('a failed write leaves nothing behind, and says so', async () => {
   expect(await counts(page)).toMatchObject({ unsent: 0, sequence: 0 })
   expect(await save(page, [1])).toEqual([1])
 })
+
+test('an interview is sent as it stands when it is offered, and only what is still unsent', async () => {
+  const { page } = await openDevicePage()
+  await pairAs(page, KIOSK.id)
+  const found = await inPage(
+    page,
+    async (outbox, { interviews, device }, database) => {
+      for (const one of interviews) await outbox.save(one, device)
+      const without = { ids: new Set<string>(), collectors: new Set<string>() }
+      const waiting = await outbox.unsent(100, without)
+      // Corrected, and one acknowledged in another tab, between the look and the request.
+      await database.write(async (tx) => {
+        const [first, second] = await tx.objectStore('outbox').getAll()
+        if (!first || !second) return
+        const submission = { ...first.submission, comment: 'corrected' }
+        await tx.objectStore('outbox').put({ ...first, submission })
+        await tx.objectStore('outbox').put({ ...second, state: 'stored' })
+      })
+      const offered = await outbox.offer(waiting)
+      const rows = await outbox.rowsOf(interviews.map(({ id }) => id))
+      return {
+        before: waiting.correctable,
+        comments: offered.submissions.map(({ comment }) => comment),
+        marked: rows.map(({ offeredAt }) => offeredAt),
+        after: (await outbox.unsent(100, without)).correctable,
+      }
+    },
+    {
+      interviews: [1, 2].map((n) => ({
+        ...draft(n),
+        channel: 'enumerator' as const,
+        mode: 'interview' as const,
+        comment: 'first',
+      })),
+      device: KIOSK.id,
+    },
+    7,
+  )
+  expect(found.before).toBe(true)
+  expect(found.comments).toEqual(['corrected'])
+  expect(found.marked[0]).toBe(7)
+  expect(found.after).toBeUndefined()
+})
