@@ -23,6 +23,9 @@ const LOCK_NAME = 'suara-warga-carried'
 /** Lines of text take a third more than what they hold, and their ends. */
 const MOST_BYTES = CARRIED_LIMITS.sealedBytes * 1.4
 
+/** Of one file so many are kept: enough to see what is wrong. */
+const MOST_PROBLEMS = 20
+
 /** A revoked device asks so seldom. */
 const BLOCKED_MS = 5 * 60_000
 const LONGEST_ASKED_MS = 3_600_000
@@ -83,9 +86,13 @@ export function createCarrying({ database, memory, now, note, changed }: Carryin
     }
   }
 
-  async function end({ id }: CarriedRow, receipt: CarriedReceipt): Promise<void> {
-    await database.write((tx) => tx.objectStore('carried').delete(id))
-    delivered.unshift({ id, deliveredAt: now(), receipt })
+  /** What the receipt refuses may be nowhere else: the file then stays. */
+  async function end(row: CarriedRow, receipt: CarriedReceipt): Promise<void> {
+    delivered.unshift({ id: row.id, deliveredAt: now(), receipt })
+    const refused = receipt.parcels.flatMap((parcel) => parcel.refused)
+    const problems = refused.flatMap((item) => item.problems).slice(0, MOST_PROBLEMS)
+    if (refused.length > 0) return await keepProblems(row, problems)
+    await database.write((tx) => tx.objectStore('carried').delete(row.id))
     note('file.delivered')
     changed()
   }

@@ -11,7 +11,7 @@ import type { Field } from '../../src/device/field.ts'
 import type { TakenIn } from '../../src/device/files.ts'
 import type { InterviewDraft } from '../../src/device/interviews.ts'
 import { armored, sealed as sealedFor } from '../../src/device/seal.ts'
-import { allScores, anId } from '../make.ts'
+import { allScores, anId, aSubmission } from '../make.ts'
 import { openDevicePage } from './device-page.ts'
 import { cli, freePort, startServer, tempDir } from './harness.ts'
 
@@ -574,6 +574,21 @@ describe('a file of another device', () => {
     await takeIn(page, file ?? [])
     await expect.poll(async () => (await waitingAt(page)).length).toBe(1)
     expect(await waitingAt(page)).toMatchObject([{ problems: [{ code: 'carried.key' }] }])
+  })
+
+  test('stays here as long as the server refuses some of it: it may be the last copy', async () => {
+    const { page } = await aPhone()
+    const recipient = await inField(page, async () => window.own.setup?.recipient ?? '', null)
+    const parcel = { device: 'hilang', token: 'tidak-dikenal', submissions: [aSubmission()] }
+    const file = { format: 'suara-warga-file@1', app: 'test', written: 1, parcels: [parcel] }
+    expect(await takeIn(page, [...(await sealedFor(JSON.stringify(file), recipient))])).toBe(
+      'taken',
+    )
+    await expect
+      .poll(() => waitingAt(page))
+      .toMatchObject([{ problems: [{ code: 'token.unknown' }] }])
+    await page.reload()
+    expect(await waitingAt(page)).toHaveLength(1)
   })
 })
 

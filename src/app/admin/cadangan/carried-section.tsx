@@ -47,7 +47,7 @@ export function Section(): JSX.Element {
         ) : (
           <>
             <FileDrop
-              accept=".age"
+              accept=".age,.txt"
               busy={acting.busy}
               words={{ choose: acting.busy ? w.reading : w.choose, drop: w.drop }}
               onFile={take}
