@@ -1,6 +1,7 @@
 // What an account sees of the regency: all of it, or one unit and those below it, in every output.
+import type { Instrument } from '../core/instrument.ts'
 import { isScoped } from '../core/roles.ts'
-import { servicesAt, withinUnit } from '../core/unit-tree.ts'
+import { servicesAt, upwardsFrom, withinUnit } from '../core/unit-tree.ts'
 import type { Unit } from '../core/wire.ts'
 import { problem } from './problems.ts'
 import type { Person } from './store/people.ts'
@@ -29,6 +30,19 @@ export function seenUnits(units: readonly Unit[], scope: Scope): Unit[] {
         ? unit
         : { ...unit, parent: null, services: [...servicesAt(units, unit.id)] },
     )
+}
+
+/** A questionnaire with those of its own questions that the seen units ask: none that others ask alone. */
+export function seenInstrument(
+  instrument: Instrument,
+  scope: Scope,
+  units: readonly Pick<Unit, 'id' | 'parent'>[],
+): Instrument {
+  const { extras } = instrument
+  if (scope === null || !extras) return instrument
+  // What is asked at a unit is asked at those below it, too.
+  const asking = new Set([...scope].flatMap((id) => upwardsFrom(units, id).map((unit) => unit.id)))
+  return { ...instrument, extras: extras.filter(({ unit }) => unit === null || asking.has(unit)) }
 }
 
 /** Throws `unit.forbidden` for a unit that is not seen. */

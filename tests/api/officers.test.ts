@@ -3,10 +3,11 @@ import { describe, expect, test } from 'vitest'
 import type { Submission } from '../../src/core/submission.ts'
 import { type Catalogue, RESULT_GROUPINGS, type Results } from '../../src/core/wire.ts'
 import type { DevicesReply, InstrumentsReply, PeriodsReply } from '../../src/core/wire-admin.ts'
-import type { DeviceReply } from '../../src/core/wire-field.ts'
+import type { AssignmentsReply, DeviceReply } from '../../src/core/wire-field.ts'
 import { anId, aSubmission, skm } from '../make.ts'
 import { STORES } from '../store/stores.ts'
 import { type Admin, anAdmin, asPerson, drafts, publishes } from './admin.ts'
+import { anAssignment, aPhone, assigns } from './field.ts'
 import { aDevice, codesOf, get, postBatch } from './server.ts'
 import { cellsOf } from './xlsx.ts'
 
@@ -253,6 +254,52 @@ describe.each(STORES)('an officer on $name', ({ open }) => {
     const plain = { state: 'closed', closedAt: null, reason: null, draft: null }
     expect(await told(officer)).toEqual(plain)
     expect(await told(planner)).toEqual(plain)
+  })
+
+  test('reads the own questions of everybody and of the own units, as asked there, and no others’', async () => {
+    const { admin, officer, below, gone, planner } = await aRegency(open)
+    const asked = (key: string, unit: string | null, service: string | null = null) => ({
+      ...question,
+      ...{ key: `x-${key}`, unit, service },
+    })
+    const extras = [
+      asked('all', null),
+      asked('own', OWN),
+      asked('service', OWN, 'ktp-el'),
+      asked('below', BELOW),
+      asked('other', OTHER, 'pbb'),
+    ]
+    await drafts(admin, { ...skm, extras })
+    await publishes(admin)
+    const seen = async (of: Admin) => {
+      const { instruments } = await of.does<Catalogue>('GET', '/api/catalogue')
+      const { instrument } = await of.does<InstrumentsReply>('GET', '/api/instruments')
+      expect(instruments.at(-1)).toEqual(instrument)
+      return (instrument.extras ?? []).map(({ key }) => key.slice(2))
+    }
+    const own = ['all', 'own', 'service', 'below']
+    expect(await seen(officer)).toEqual(own)
+    expect(await seen(below)).toEqual(own)
+    expect(await seen(gone)).toEqual(['all'])
+    expect(await seen(planner)).toEqual([...own, 'other'])
+    for (const of of [officer, below, gone])
+      for (const url of ['/api/catalogue', '/api/instruments'])
+        expect(JSON.stringify(await of.does('GET', url))).not.toMatch(OTHERS_NAMES)
+  })
+
+  test('reads the assignments about the own unit and those below alone', async () => {
+    const { admin, officer, below, gone } = await aRegency(open)
+    await aPhone(admin.server)
+    const units = Object.keys(SERVICES)
+    await assigns(admin, ...units.map((unit) => anAssignment({ unit, village: `Desa ${unit}` })))
+    const seen = async ({ does }: Admin) => {
+      const { assignments } = await does<AssignmentsReply>('GET', '/api/assignments')
+      return assignments.map(({ village }) => village).sort()
+    }
+    expect(await seen(admin)).toHaveLength(3)
+    expect(await seen(officer)).toEqual([`Desa ${OWN}`, `Desa ${BELOW}`])
+    expect(await seen(below)).toEqual([`Desa ${BELOW}`])
+    expect(await seen(gone)).toEqual([])
   })
 
   test('notes a file of results of the own unit and no other', async () => {

@@ -6,7 +6,7 @@ import { catalogueSchema } from '../../core/wire-schema.ts'
 import type { Parts } from '../parts.ts'
 import { problem } from '../problems.ts'
 import { withProblems } from '../route-options.ts'
-import { scopeOf, seenUnits } from '../scope.ts'
+import { scopeOf, seenInstrument, seenUnits } from '../scope.ts'
 import { activeDevices } from '../store/devices.ts'
 import { missingIn } from '../store/gaps.ts'
 import { surveyPeriods } from '../store/periods.ts'
@@ -37,7 +37,7 @@ export function catalogueRoutes(app: FastifyInstance, parts: Parts): void {
       return {
         regency: { ...regency, printedOrder: known.current.printedOrder ?? regency.printedOrder },
         units: seenUnits(units, scope),
-        instruments: [...known.all],
+        instruments: known.all.map((one) => seenInstrument(one, scope, units)),
         instrument: instrumentName(known.current),
         simulated: await isSimulated(db),
         activeDevices: await activeDevices(db, now() - ACTIVE_MS, seen),

@@ -17,6 +17,7 @@ import type { Parts } from '../parts.ts'
 import { mustBe, problem } from '../problems.ts'
 import { draftFrom, isSameVersion } from '../questionnaire.ts'
 import { withProblems } from '../route-options.ts'
+import { scopeOf, seenInstrument } from '../scope.ts'
 import { changeSetup } from '../setup-change.ts'
 import {
   draftedBy,
@@ -43,7 +44,14 @@ export function instrumentRoutes(app: FastifyInstance, parts: Parts): void {
   app.get('/api/instruments', list, async ({ person }): Promise<InstrumentsReply> => {
     const reply = await replyFor(parts)
     if (mayDo(person.role, 'setup.change')) return reply
-    return { ...reply, draft: null, draftBy: null, revision: revisionOf(reply.instrument, null) }
+    const units = await unitsOf(parts.db)
+    return {
+      ...reply,
+      instrument: seenInstrument(reply.instrument, scopeOf(person, units), units),
+      draft: null,
+      draftBy: null,
+      revision: revisionOf(reply.instrument, null),
+    }
   })
 
   const draft = { summary: 'Keep a draft of the next version', body: draftChangeSchema, response }
