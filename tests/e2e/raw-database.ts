@@ -7,6 +7,8 @@ export interface RawDatabase {
   stores: {
     name: string
     keyPath: string | null
+    /** Makes its keys by itself; they are not read. */
+    autoIncrement?: boolean
     indexes: { name: string; keyPath: string | string[] }[]
     /** `key` only where the store has no key path; bytes as `{ "$bytes": [...] }`. */
     rows: { key?: string; value: unknown }[]
@@ -37,12 +39,13 @@ export function readDatabase(page: Page, name: string): Promise<RawDatabase> {
       stores.push({
         name: storeName,
         keyPath,
+        ...(store.autoIncrement && { autoIncrement: true }),
         indexes: [...store.indexNames].map((index) => ({
           name: index,
           keyPath: store.index(index).keyPath,
         })),
         rows: values.map((value, i) => ({
-          ...(keyPath ? {} : { key: String(keys[i]) }),
+          ...(keyPath || store.autoIncrement ? {} : { key: String(keys[i]) }),
           value: plain(value),
         })),
       })
@@ -97,8 +100,9 @@ export function writeDatabase(page: Page, raw: RawDatabase): Promise<void> {
     await new Promise<void>((resolve, reject) => {
       const request = indexedDB.open(name, version)
       request.onupgradeneeded = () => {
-        for (const { name: storeName, keyPath, indexes, rows } of stores) {
-          const store = request.result.createObjectStore(storeName, keyPath ? { keyPath } : {})
+        for (const { name: storeName, keyPath, autoIncrement, indexes, rows } of stores) {
+          const options = { keyPath, autoIncrement: autoIncrement ?? false }
+          const store = request.result.createObjectStore(storeName, options)
           for (const index of indexes) store.createIndex(index.name, index.keyPath)
           for (const { key, value } of rows)
             store.put(whole(value), ...(key === undefined ? [] : [key]))
