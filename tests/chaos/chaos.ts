@@ -13,7 +13,7 @@ const { values } = parseArgs({
     /** Real browsers in place of devices in this process. */
     browsers: { type: 'string', default: '0' },
     /** Device time runs so much faster than ours. */
-    speed: { type: 'string', default: '20' },
+    speed: { type: 'string', default: '10' },
   },
 })
 const [seed, n, speed] = [values.seed, values.n, values.speed].map(Number)

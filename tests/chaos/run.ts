@@ -20,9 +20,10 @@ export interface RunOptions {
 /** Answers of a shift: what lives in memory at one time. */
 const SHIFT = 100_000
 const MOST_TABLETS = 40
-/** After the faults have stopped, everything must have arrived within this time. */
-const CALM_WITHIN_MS = 120_000
+/** After the faults have stopped, what waits must go on becoming less: this long without any change is stuck. */
+const STUCK_AFTER_MS = 120_000
 const KEPT_DAYS = 90
+const PROGRESS_MS = 15_000
 
 /** @returns what is broken; empty = all is well */
 export async function runChaos(options: RunOptions): Promise<string[]> {
@@ -35,12 +36,17 @@ export async function runChaos(options: RunOptions): Promise<string[]> {
   console.warn = (...words: unknown[]) => run.count(`said by a device: ${words.join(' ')}`)
   // A page that is killed leaves promises behind that nobody waits for; a browser only writes that down, too.
   process.on('unhandledRejection', (why) => run.count(`left behind: ${nameOf(why)}`))
+  const progress = setInterval(
+    () => say(`  … ${run.ledger.saved} saved, ${seconds(startedAt)} s`),
+    PROGRESS_MS,
+  )
   const broken: string[] = []
   const shifts = Math.ceil(n / SHIFT)
   for (let shift = 0; shift < shifts; shift++) {
     broken.push(...(await run.shift(shift, Math.ceil(n / shifts))))
     say(`shift ${shift + 1} of ${shifts}: ${run.ledger.saved} saved, ${seconds(startedAt)} s`)
   }
+  clearInterval(progress)
   const toldAt = performance.now()
   broken.push(...(await verdictOf(world, run.ledger, [network])))
   await network.close()
@@ -136,8 +142,10 @@ function createRun({ seed, speed }: RunOptions, world: World, ledger: Ledger) {
   /** The faults stop: all must arrive. Then months go by, and what the server has may go from the devices. */
   async function ended(index: number): Promise<string[]> {
     await calmNetwork()
+    heard.clear()
     for (const tablet of tablets) tablet.calm()
-    await untilAll(async (tablet) => (await tablet.status()).unsent === 0)
+    // Who has heard nothing yet may not know that the server was restored.
+    await untilAll(async ({ name, status }) => heard.has(name) && (await status()).unsent === 0)
     const broken = await held(index)
     await atServer(() => world.passDays(KEPT_DAYS + 1))
     for (const tablet of tablets) tablet.passDays(KEPT_DAYS + 1)
@@ -172,15 +180,20 @@ function createRun({ seed, speed }: RunOptions, world: World, ledger: Ledger) {
     return broken
   }
 
-  /** Until every tablet was answered by the server since now, and is so; or until the time is up. */
+  /** Until every tablet is so, or for so long nothing has changed. */
   async function untilAll(so: (tablet: Tablet) => Promise<boolean>): Promise<void> {
-    heard.clear()
-    const until = performance.now() + CALM_WITHIN_MS
     const waiting = new Set(tablets)
-    while (waiting.size > 0 && performance.now() < until) {
+    let before = ''
+    for (let changedAt = performance.now(); waiting.size > 0; ) {
       await aMoment()
-      for (const tablet of waiting)
-        if (heard.has(tablet.name) && (await so(tablet))) waiting.delete(tablet)
+      const now: number[] = []
+      for (const tablet of waiting) {
+        if (await so(tablet)) waiting.delete(tablet)
+        else now.push((await tablet.status()).unsent)
+      }
+      if (String(now) !== before) changedAt = performance.now()
+      before = String(now)
+      if (performance.now() - changedAt > STUCK_AFTER_MS) return
     }
   }
 
