@@ -68,7 +68,7 @@ export function readConfig(environment: Environment): Parsed<Config> {
   const metricsToken = environment.METRICS_TOKEN || null
   if (metricsToken !== null && !TOKEN.test(metricsToken))
     wrong('METRICS_TOKEN', 'at least 16 characters, without a space')
-  const dataDirectory = environment.DATA_DIR || './data'
+  const dataDirectory = dataDirectoryIn(environment)
   const backup = backupOf(environment, wrong)
   if (problems.length > 0 || publicUrl === undefined || tls === undefined)
     return { ok: false, problems }
@@ -83,6 +83,10 @@ export function databaseName(config: Pick<Config, 'databaseUrl' | 'dataDirectory
   if (databaseUrl === null) return join(dataDirectory, 'suara-warga.db')
   const { protocol, host, pathname } = new URL(databaseUrl)
   return `${protocol}//${host}${pathname}`
+}
+
+export function dataDirectoryIn({ DATA_DIR }: Environment): string {
+  return DATA_DIR || './data'
 }
 
 /** `null` = neither is set, `undefined` = only one is. */

@@ -24,10 +24,22 @@ export function remoteFileSystem(type: number): string | null {
   return REMOTE.get(type >>> 0) ?? null
 }
 
-/** The name of the remote file system that the directory lies on; `null` for a local disk, and where nobody can tell. */
-export async function remoteFileSystemOf(directory: string): Promise<string | null> {
-  // The numbers are Linux's own.
+/**
+ * What to say before a database is used in this directory: nothing of a local disk, or where nobody can tell.
+ * @param typeOf asks the system
+ */
+export async function remoteWarning(directory: string, typeOf = linuxType): Promise<string[]> {
+  const type = await typeOf(directory)
+  const name = type === null ? null : remoteFileSystem(type)
+  if (name === null) return []
+  return [
+    `PERINGATAN: ${directory} ada di sistem berkas jaringan (${name}). SQLite dapat rusak di sana: pakai disk lokal, atau PostgreSQL (DATABASE_URL).`,
+    `WARNING: ${directory} lies on a network file system (${name}). SQLite can be damaged there: use a local disk, or PostgreSQL (DATABASE_URL).`,
+  ]
+}
+
+/** `null` on another system: the numbers are Linux's own. */
+async function linuxType(directory: string): Promise<number | null> {
   if (process.platform !== 'linux') return null
-  const { type } = await statfs(directory)
-  return remoteFileSystem(type)
+  return (await statfs(directory)).type
 }

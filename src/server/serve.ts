@@ -7,7 +7,7 @@ import type { FastifyInstance } from 'fastify'
 import { createApp } from './app.ts'
 import { keepBackups } from './backup-timer.ts'
 import { type Config, databaseName, type TlsFiles } from './config.ts'
-import { remoteFileSystemOf } from './file-system.ts'
+import { remoteWarning } from './file-system.ts'
 import { builtInInstruments } from './instruments.ts'
 import { createParts, type Parts } from './parts.ts'
 import { newStartKey } from './start-key.ts'
@@ -33,7 +33,8 @@ export async function serve(environment: NodeJS.ProcessEnv): Promise<string> {
   }
   const { config, pair } = settings.value
   const store = await openOrExit(config)
-  if (store.kind === 'sqlite') await warnOfRemoteFileSystem(config.dataDirectory)
+  if (store.kind === 'sqlite')
+    for (const line of await remoteWarning(config.dataDirectory)) say(line)
   const untouched = await isUntouched(store.db)
   const startKey = untouched ? await inTransaction(store.db, newStartKey) : null
   const parts = createParts(store, {
@@ -78,15 +79,6 @@ function tendDaily(app: FastifyInstance, store: Store): void {
   }, DAY_MS)
   timer.unref()
   app.addHook('onClose', async () => clearInterval(timer))
-}
-
-async function warnOfRemoteFileSystem(directory: string): Promise<void> {
-  const name = await remoteFileSystemOf(directory)
-  if (name === null) return
-  say(
-    `PERINGATAN: ${directory} ada di sistem berkas jaringan (${name}). SQLite dapat rusak di sana: pakai disk lokal, atau PostgreSQL (DATABASE_URL).`,
-    `WARNING: ${directory} lies on a network file system (${name}). SQLite can be damaged there: use a local disk, or PostgreSQL (DATABASE_URL).`,
-  )
 }
 
 function keepCertificate(

@@ -1,7 +1,7 @@
 // What the server needs to know before it starts: the settings, and whether the files that they name are good.
 import { accessSync, constants, mkdirSync } from 'node:fs'
 import type { Parsed, Problem } from '../core/problem.ts'
-import { type Config, type Environment, readConfig, tlsFilesIn } from './config.ts'
+import { type Config, dataDirectoryIn, type Environment, readConfig, tlsFilesIn } from './config.ts'
 import { readPair, type TlsPair } from './tls.ts'
 
 interface StartSettings {
@@ -18,14 +18,18 @@ export function readStartSettings(environment: Environment): Parsed<StartSetting
     ...(config.ok ? [] : config.problems),
     ...(pair && !pair.ok ? pair.problems : []),
     ...directoryProblems('BACKUP_DIR', environment.BACKUP_DIR),
+    ...(environment.DATABASE_URL
+      ? []
+      : directoryProblems('DATA_DIR', dataDirectoryIn(environment))),
   ]
   if (!config.ok || problems.length > 0) return { ok: false, problems }
   return { ok: true, value: { config: config.value, pair: pair?.ok ? pair.value : null } }
 }
 
 /** Makes the directory where it is not there yet. */
-function directoryProblems(path: string, directory: string | undefined): Problem[] {
+function directoryProblems(setting: string, directory: string | undefined): Problem[] {
   if (!directory) return []
+  const path = `${setting} ${directory}`
   try {
     mkdirSync(directory, { recursive: true })
     accessSync(directory, constants.W_OK | constants.X_OK)

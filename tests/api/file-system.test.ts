@@ -1,7 +1,7 @@
 // The file system under the database: a local disk, or one that SQLite cannot trust.
 import { tmpdir } from 'node:os'
 import { expect, test } from 'vitest'
-import { remoteFileSystem, remoteFileSystemOf } from '../../src/server/file-system.ts'
+import { remoteFileSystem, remoteWarning } from '../../src/server/file-system.ts'
 
 test.each([
   ['NFS', 0x6969],
@@ -25,6 +25,18 @@ test.each([
   expect(remoteFileSystem(type)).toBeNull()
 })
 
-test('the disk of this test is local', async () => {
-  expect(await remoteFileSystemOf(tmpdir())).toBeNull()
+test('of a directory on one a person is warned by its name, in both languages, with what to do instead', async () => {
+  const [indonesian, english, ...more] = await remoteWarning('/mnt/data', async () => 0x6969)
+  expect(more).toEqual([])
+  for (const line of [indonesian, english]) {
+    expect(line).toMatch(/^(PERINGATAN|WARNING): \/mnt\/data .*\(NFS\)/)
+    expect(line).toContain('DATABASE_URL')
+  }
+})
+
+test('of a local disk nothing is said, nor where nobody can tell', async () => {
+  expect(await remoteWarning('/data', async () => 0xef53)).toEqual([])
+  expect(await remoteWarning('/data', async () => null)).toEqual([])
+  // The system's own answer about the disk of this test.
+  expect(await remoteWarning(tmpdir())).toEqual([])
 })

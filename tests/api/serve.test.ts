@@ -73,6 +73,19 @@ describe('the server', { timeout: 30_000 }, () => {
     expect(stderr).not.toContain('rahasia-sekali')
   })
 
+  test('names directories that it cannot write in beside all else that is wrong', async () => {
+    const { code, stderr } = await failToStart('/dev/null/data', {
+      PORT: 'eighty',
+      BACKUP_DIR: '/dev/null/backups',
+      TLS_CERT: '/dev/null/cert.pem',
+      METRICS_TOKEN: 'short',
+    })
+    expect(code).toBe(1)
+    const named = ['PORT', 'DATA_DIR /dev/null/data', 'BACKUP_DIR /dev/null/backups']
+    for (const name of [...named, 'TLS_KEY', 'METRICS_TOKEN'])
+      expect(stderr).toMatch(new RegExp(`^${name}: `, 'm'))
+  })
+
   test('says plainly that its port is in use', async () => {
     const other = createServer().listen(0, '127.0.0.1')
     onTestFinished(() => void other.close())
