@@ -4,6 +4,7 @@ import { elementsInOrder } from '../../src/core/instrument.ts'
 import { SITE_WORDS } from '../../src/i18n/site.ts'
 import { skm } from '../make.ts'
 import { ENGINES } from './engines.ts'
+import { aField, elements, words as phone } from './enumerator.ts'
 import { type Hand, handOf } from './hand.ts'
 import { freePort, startServer, tempDir } from './harness.ts'
 import { PIN, PLANNER, prepareKiosk, words } from './kiosk.ts'
@@ -31,9 +32,45 @@ describe.each(ENGINES)('$name', ({ start }) => {
       .poll(() => resultsAt(again.url), { timeout: 30_000, interval: 500 })
       .toEqual([[0, 1, 1, 0]])
   })
+
+  test('interviews without a server, goes on where the page was loaded anew, and sends it', async () => {
+    const field = await aField()
+    const driver = await start()
+    const hand = handOf(driver)
+    await pair(hand, field.server.url, field.code, phone.start)
+    // The page's own worker has every file once it controls it.
+    await driver.evaluate(() => navigator.serviceWorker.ready.then(() => true), null)
+
+    await field.server.stop()
+    await hand.tap(phone.start)
+    await hand.tap(phone.interview.consent.agree)
+    await answerSome(hand, 0, 5)
+    await driver.goto(`${field.server.url}/petugas`)
+    // At most the last tap was not on disk yet.
+    const [fifth = '', sixth = ''] = elements.slice(4, 6).map(({ question }) => question)
+    const at = await hand.see(fifth, sixth)
+    await answerSome(hand, at === fifth ? 4 : 5, elements.length)
+    await answerRest(hand)
+    await hand.tap(phone.interview.summary.finish)
+    await hand.see(phone.interview.saved.title)
+    await hand.tap(phone.interview.saved.home)
+    await hand.see(phone.pill.waiting('1'))
+
+    await field.restart()
+    await driver.evaluate(() => void dispatchEvent(new Event('online')), null)
+    await hand.see(phone.pill.allSent)
+    const { assignments } = await field.call('GET', '/api/assignments')
+    expect(assignments[0].progress).toMatchObject({ n: 1, sex: { P: 1 }, age: { '25-34': 1 } })
+  })
 })
 
-async function pair(hand: Hand, url: string, code: string): Promise<void> {
+/** @param stands what is on the screen then */
+async function pair(
+  hand: Hand,
+  url: string,
+  code: string,
+  stands = words.attract.start,
+): Promise<void> {
   const { pair } = SITE_WORDS.id
   await hand.driver.goto(`${url}/pasang#${code.replace('-', '')}`)
   for (const title of [pair.pinTitle, pair.pinAgain]) {
@@ -41,7 +78,7 @@ async function pair(hand: Hand, url: string, code: string): Promise<void> {
     for (const digit of PIN) await hand.tap(digit)
     await hand.tap(pair.next)
   }
-  await hand.see(words.attract.start)
+  await hand.see(stands)
 }
 
 /** From the first screen to the first screen. @param score of every element */
@@ -57,6 +94,37 @@ async function answer(hand: Hand, score: 1 | 2 | 3 | 4): Promise<void> {
   // What is asked besides the nine is passed over, until thanks.
   while ((await hand.tap(words.thanks.done, skip, send)) !== words.thanks.done);
   await hand.see(words.attract.start)
+}
+
+/** One question a screen, each with its third answer. */
+async function answerSome(hand: Hand, from: number, to: number): Promise<void> {
+  for (const { question, answers } of elements.slice(from, to)) {
+    await hand.see(question)
+    await hand.tap(answers[2])
+    await hand.gone(question)
+  }
+}
+
+/** Who answered, and what else; ends at the summary. */
+async function answerRest(hand: Hand): Promise<void> {
+  const { form, interview } = phone
+  await hand.see(form.sex)
+  await hand.tap('Perempuan')
+  await hand.fill(interview.age, '34')
+  await hand.tap(interview.next)
+  for (const [question, answer] of [
+    [form.education, 'SMA'],
+    [form.job, 'Petani'],
+    [form.disability, form.no],
+    [interview.steered, form.no],
+  ] as const) {
+    await hand.see(question)
+    await hand.tap(answer)
+    await hand.gone(question)
+  }
+  await hand.see(interview.comment)
+  await hand.tap(interview.next)
+  await hand.see(interview.summary.title)
 }
 
 /** How many scored 1 to 4, of one element. */
