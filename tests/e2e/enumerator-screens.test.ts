@@ -9,6 +9,7 @@ import {
   aPhone,
   begin,
   button,
+  dayFromToday,
   elements,
   heading,
   homeScreen,
@@ -28,7 +29,7 @@ test.each([
   const field = await aField({
     assignments: [
       { services: null, place: true, target: 1, quotas: { sex: { P: 1 } } },
-      { village: LONG },
+      { village: LONG, to: dayFromToday(9) },
     ],
   })
   const { page } = await aPhone(field)

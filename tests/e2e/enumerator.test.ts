@@ -287,7 +287,11 @@ test('the phone’s log is shown in words, without an answer', async () => {
   const { page } = await aPhone(await aField())
   await page.getByRole('button', { name: words.pill.label }).click()
   await button(page, words.phone.logShow).click()
-  await page.getByRole('listitem').getByText(LOG_WORDS.id.paired).first().waitFor()
+  await page
+    .getByRole('listitem')
+    .filter({ hasText: LOG_WORDS.id['app.started'] })
+    .first()
+    .waitFor()
 })
 
 async function aBrowser({ server }: Field): Promise<Page> {

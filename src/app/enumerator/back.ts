@@ -9,7 +9,15 @@ export function watchBack(onBack: () => void): {
   stop: () => void
 } {
   let armed = false
+  /** The way back to the home screen's entry, which the browser goes a little later. */
+  let returning = false
   const onPop = () => {
+    if (returning) {
+      returning = false
+      // Somebody was quicker, and is on another screen by now.
+      if (armed) mark()
+      return
+    }
     if (!armed || isMark(history.state)) return
     // One step back is a step inside the screen: the next Back must find an entry again.
     history.forward()
@@ -19,14 +27,20 @@ export function watchBack(onBack: () => void): {
   return {
     arm() {
       armed = true
-      if (!isMark(history.state)) history.pushState(MARK, '', location.pathname)
+      if (!returning) mark()
     },
     disarm() {
       armed = false
-      if (isMark(history.state)) history.back()
+      if (returning || !isMark(history.state)) return
+      returning = true
+      history.back()
     },
     stop: () => removeEventListener('popstate', onPop),
   }
+}
+
+function mark(): void {
+  if (!isMark(history.state)) history.pushState(MARK, '', location.pathname)
 }
 
 function isMark(state: unknown): boolean {
