@@ -4,9 +4,13 @@ import { expect } from 'vitest'
 import { get, type TestServer } from './server.ts'
 
 type Responses = Record<string, { content?: Record<string, { schema: object }> }>
+interface Parameter {
+  in: string
+  name: string
+}
 export interface Document {
   openapi: string
-  paths: Record<string, Record<string, { responses: Responses }>>
+  paths: Record<string, Record<string, { responses: Responses; parameters?: Parameter[] }>>
 }
 
 const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true })

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import { csvFileName, csvRows } from '../../../src/app/dashboard/csv-rows.ts'
 import { csvText } from '../../../src/app/dashboard/download.ts'
+import type { ExtraQuestion } from '../../../src/core/instrument.ts'
 import { DASHBOARD_WORDS } from '../../../src/i18n/dashboard.ts'
 import { skm } from '../../make.ts'
 import { aCatalogue, aGroup, anElement, aView, someResults, thePeriod } from './results.ts'
@@ -97,6 +98,58 @@ test.each(['=1+1', '+1', '-1', '@sum', '\t=1'])('a name “%s” is no formula',
   expect(text).toContain(`'${name}`)
   expect(text.split(/[;\r\n]/)).not.toContain(name)
 })
+
+test.each(['=1+1', '+1', '-1', '@sum', '\t=1', '\r=1', '＝1'])(
+  'nothing that a person has typed begins a cell with “%s”',
+  async (formula) => {
+    const named = (what: string) => `${formula} ${what}`
+    const { regency, units } = aCatalogue()
+    const question: ExtraQuestion = {
+      key: 'x-a',
+      kind: 'choice',
+      unit: null,
+      service: null,
+      question: named('question'),
+      answers: ['a', 'b', 'c', 'd'],
+    }
+    const catalogue = aCatalogue({
+      regency: { ...regency, name: named('regency'), province: named('province') },
+      units: units.map((unit) => ({
+        ...unit,
+        name: named('unit'),
+        short: named('short'),
+        services: unit.services.map((service) => ({ ...service, name: named('service') })),
+      })),
+      instruments: [{ ...skm, extras: [question] }],
+      periods: [
+        {
+          id: '2026-q3',
+          name: named('period'),
+          from: '2026-07-01',
+          to: '2026-09-30',
+          state: 'open',
+        },
+      ],
+    })
+    const view = aView({
+      catalogue,
+      main: someResults({ extras: [{ key: 'x-a', n: 40, counts: [10, 10, 10, 10] }] }),
+      compare: someResults({ groups: [aGroup('disdukcapil/ktp-el'), aGroup('disdukcapil/kk')] }),
+      filter: {
+        unit: 'disdukcapil',
+        service: null,
+        period: thePeriod('2026-Q3'),
+        weights: 'exact',
+      },
+    })
+    const text = await csvText(rowsOf(view), 'id')
+    for (const what of ['regency', 'short', 'service', 'question'])
+      expect(text).toContain(`'${named(what)}`)
+    expect(text).not.toContain(`;${formula}`)
+    expect(text).not.toContain(`"${formula}`)
+    expect(text).not.toContain(`\n${formula}`)
+  },
+)
 
 test('users of the services stand above the table, and the survey’s own questions in it, with what each score means', () => {
   const ramp = {
