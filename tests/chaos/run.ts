@@ -21,7 +21,7 @@ export interface RunOptions {
 const SHIFT = 100_000
 const MOST_TABLETS = 40
 /** After the faults have stopped, what waits must go on becoming less: this long without any change is stuck. */
-const STUCK_AFTER_MS = 120_000
+const STUCK_AFTER_MS = 60_000
 const KEPT_DAYS = 90
 const PROGRESS_MS = 15_000
 
@@ -103,6 +103,12 @@ function createRun({ seed, speed }: RunOptions, world: World, ledger: Ledger) {
     expire: ({ token }: { token: string }) => void deadTokens.add(token),
   }
 
+  /** The next device on the shelf takes it. */
+  async function hand(file: Blob, from: string): Promise<void> {
+    const at = tablets.findIndex(({ name }) => name === from)
+    await tablets[(at + 1) % tablets.length]?.takeIn(file)
+  }
+
   async function shift(index: number, n: number): Promise<string[]> {
     const chance = chanceOf(seed, `shift ${index}`)
     const size = clamp(n / 100, 8, MOST_TABLETS)
@@ -121,6 +127,7 @@ function createRun({ seed, speed }: RunOptions, world: World, ledger: Ledger) {
           ledger,
           counts,
           pairing,
+          hand,
           serverMayLose: () => storm.mayLose,
         }),
       ),
@@ -145,7 +152,10 @@ function createRun({ seed, speed }: RunOptions, world: World, ledger: Ledger) {
     heard.clear()
     for (const tablet of tablets) tablet.calm()
     // Who has heard nothing yet may not know that the server was restored.
-    await untilAll(async ({ name, status }) => heard.has(name) && (await status()).unsent === 0)
+    await untilAll(
+      async ({ name, status, carried }) =>
+        heard.has(name) && (await status()).unsent === 0 && (await carried()).length === 0,
+    )
     const broken = await held(index)
     await atServer(() => world.passDays(KEPT_DAYS + 1))
     for (const tablet of tablets) tablet.passDays(KEPT_DAYS + 1)
@@ -172,6 +182,9 @@ function createRun({ seed, speed }: RunOptions, world: World, ledger: Ledger) {
     for (const tablet of tablets) {
       const { unsent, refused, trouble } = await tablet.status()
       if (unsent > 0) broken.push(`shift ${index}: ${tablet.name} holds ${unsent}: ${trouble}`)
+      const carried = await tablet.carried()
+      if (carried.length > 0)
+        broken.push(`shift ${index}: ${tablet.name} carries files: ${JSON.stringify(carried)}`)
       if (refused !== tablet.unreadable)
         broken.push(
           `shift ${index}: ${tablet.name} holds ${refused} refused, not ${tablet.unreadable}`,

@@ -20,6 +20,7 @@ const MISHAPS = {
   'paired anew': 0.5,
   'token replaced': 0.5,
   'unreadable answer': 0.7,
+  'file carried by hand': 2,
 } as const
 
 type Mishap = keyof typeof MISHAPS
@@ -39,6 +40,8 @@ export interface TabletParts {
     /** Its token is replaced. */
     expire(reply: PairReply): void
   }
+  /** Hands a sealed file of this device to another one. */
+  hand(file: Blob, from: string): Promise<void>
   /** While the server may still lose what it has, nothing befalls that would take the device's own copy of it. */
   serverMayLose(): boolean
 }
@@ -59,12 +62,18 @@ export interface Tablet {
   passDays(days: number): void
   /** The page is closed and opened again. */
   restart(): Promise<void>
+  /** Takes in another device's file. */
+  takeIn(file: Blob): Promise<void>
+  /** Files of others that are still to be delivered; each that the server refused, with the reason. */
+  carried(): Promise<string[]>
   close(): void
 }
 
 const DAY_MS = 86_400_000
 const PIN = '2468'
 const TRIES = 6
+/** A file with an answer that nobody can read stays, for a person to look at; in the second case with all else in it. */
+const UNREADABLE: readonly string[] = ['service.unknown', 'batch.shape']
 
 export async function createTablet(parts: TabletParts): Promise<Tablet> {
   const { ledger, name, place, pairing } = parts
@@ -139,6 +148,8 @@ export async function createTablet(parts: TabletParts): Promise<Tablet> {
         return await pairOtherwise(mishap === 'paired anew')
       case 'unreadable answer':
         return await saveUnreadable()
+      case 'file carried by hand':
+        return await carry()
     }
   }
 
@@ -184,6 +195,16 @@ export async function createTablet(parts: TabletParts): Promise<Tablet> {
         disk.full = 'no'
       }
     }
+  }
+
+  /** A file of everything unsent, handed to another device twice; what is in it also goes by itself, sooner or later. */
+  async function carry(): Promise<void> {
+    const sealing = await tab
+      .run(async () => (await device.field()).files.sealUnsent())
+      .catch(() => null)
+    if (!sealing?.ok) return count('no file to carry')
+    for (const { bytes } of sealing.files)
+      for (let times = 0; times < 2; times++) await parts.hand(new Blob([bytes]), name)
   }
 
   async function saveUnreadable(): Promise<void> {
@@ -244,6 +265,19 @@ export async function createTablet(parts: TabletParts): Promise<Tablet> {
     },
     status: () => tab.run(() => device.status()),
     answer: () => answer(nextDraft()),
+    async takeIn(file) {
+      const taken = await tab
+        .run(async () => (await device.field()).files.takeIn(file))
+        .catch(() => 'failed')
+      count(`file ${taken}`)
+    },
+    carried: () =>
+      tab.run(async () => {
+        const files = await (await device.field()).files.waiting()
+        return files
+          .filter(({ problems }) => !problems.some(({ code }) => UNREADABLE.includes(code)))
+          .map(({ problems }) => problems.map(({ code }) => code).join(' '))
+      }),
     passDays(days) {
       // By a clock that was wrong, some of it was acknowledged in a year to come.
       disk.clockOffMs = latestClockMs + days * DAY_MS
