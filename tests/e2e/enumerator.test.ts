@@ -98,6 +98,8 @@ test('all on one scroll: what is not known or not said is kept, and a reload con
   await button(part(second?.question), interview.unanswered.unknown).click()
   await button(part(words.form.sex), interview.unanswered.declined).click()
   await part(interview.comment).getByRole('textbox').fill('Antrean pagi panjang.')
+  // At most the last tap may be lost: this one is on disk.
+  await expect.poll(() => keptComment(page)).toBe('Antrean pagi panjang.')
   await page.reload()
   await part(interview.comment).waitFor()
   await page.getByRole('button', { name: interview.toSummary }).click()
@@ -116,6 +118,19 @@ test('all on one scroll: what is not known or not said is kept, and a reload con
   await begin(page)
   await part(first?.question).waitFor()
 })
+
+function keptComment(page: Page): Promise<unknown> {
+  return page.evaluate(async () => {
+    const done = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve) =>
+        request.addEventListener('success', () => resolve(request.result)),
+      )
+    const database = await done(indexedDB.open('suara-warga'))
+    const [draft] = await done(database.transaction('drafts').objectStore('drafts').getAll())
+    database.close()
+    return draft?.comment
+  })
+}
 
 test('a refusal is counted on the phone, also after a reload', async () => {
   const field = await aField()

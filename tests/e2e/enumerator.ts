@@ -187,4 +187,5 @@ export async function openPinned(page: Page): Promise<void> {
   await heading(page, words.phone.pinTitle).waitFor()
   for (const digit of PIN) await button(page, digit).click()
   await button(page, words.phone.open).click()
+  await heading(page, words.phone.pinTitle).waitFor({ state: 'detached' })
 }

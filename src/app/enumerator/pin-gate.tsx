@@ -1,6 +1,6 @@
 // The phone's PIN, for what concerns all that is on it: files and pairing again. The day's work needs none.
 import type { JSX } from 'preact'
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Device } from '../../device/device.ts'
 import { PHONE_WORDS } from '../../i18n/enumerator-device.ts'
 import { problemText } from '../../i18n/problems.ts'
@@ -22,11 +22,20 @@ export function PinGate({ device, onOpen, onBack }: PinGateProps): JSX.Element {
   const [pin, setPin] = useState('')
   const [note, setNote] = useState('')
   const [busy, setBusy] = useState(false)
+  // A PIN is checked slowly: who has gone back meanwhile is not led in.
+  const left = useRef(false)
+  useEffect(
+    () => () => {
+      left.current = true
+    },
+    [],
+  )
   const tryPin = async () => {
     if (pin.length < PIN_DIGITS.least || busy) return
     setBusy(true)
     try {
       const outcome = await device.checkPin(pin)
+      if (left.current) return
       if (outcome.ok) return onOpen()
       setNote(
         outcome.lockedUntil === null
