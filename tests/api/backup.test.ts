@@ -9,6 +9,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { openStore } from '../../src/server/store/open.ts'
 import { anId, aSubmission } from '../make.ts'
 import { STORES, tempDirectory } from '../store/stores.ts'
 import { aKioskIn, cli, cliJson, post, startServer } from './process.ts'
@@ -92,6 +93,25 @@ describe.each(STORES)('on $name', { timeout: 120_000 }, ({ newPlace }) => {
     expect((await value(other, ['restore', file])).tables.submissions).toBe(tables.submissions)
     expect(await value(other, ['verify'])).toMatchObject({ ok: true })
     await server.end('SIGTERM')
+  })
+
+  test('a backup of a database whose tallies do not equal their rows is made, and says so', async () => {
+    const place = await newPlace()
+    const token = await aKioskIn(place)
+    const server = await startServer(place)
+    await post(server.url, token, batch(0, 5))
+    await server.end('SIGTERM')
+    const store = await openStore(place, 'unused')
+    await store.db.deleteFrom('tallies').where('slice', '=', 'all').execute()
+    await store.close()
+    const file = join(tempDirectory(), 'backup.db')
+    const { code, stdout } = await run(place, ['backup', file])
+    expect([code, JSON.parse(stdout)]).toMatchObject([1, { ok: false, differences: 2 }])
+    expect((await run(place, ['rebuild'])).code).toBe(0)
+    expect(await value(place, ['backup', file, '--force'])).toMatchObject({
+      ok: true,
+      differences: 0,
+    })
   })
 
   test('what is no backup, or a damaged one, changes nothing', async () => {

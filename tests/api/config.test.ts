@@ -1,5 +1,7 @@
 // The settings: every wrong one is named, all at once, and what is not set has its default.
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { COMMANDS } from '../../src/server/commands/commands.ts'
 import { databaseName, type Environment, readConfig } from '../../src/server/config.ts'
 
 function wrongIn(environment: Environment): (string | undefined)[] {
@@ -115,4 +117,25 @@ test('the database is shown without its password', () => {
   const url = 'postgres://siti:rahasia@db.lan:5433/skm?password=rahasia'
   expect(databaseName({ databaseUrl: url, dataDirectory: '' })).toBe('postgres://db.lan:5433/skm')
   expect(databaseName({ databaseUrl: null, dataDirectory: '/data' })).toBe('/data/suara-warga.db')
+})
+
+test('every setting that is read and every command that there is stands in the document', () => {
+  const document = readFileSync(new URL('../../docs/server.md', import.meta.url), 'utf8')
+  const asked = new Set<string>()
+  const environment = new Proxy<Environment>(
+    { TLS_CERT: 'cert.pem', BACKUP_AT: '02:30' },
+    {
+      get(given, name: string) {
+        asked.add(name)
+        return given[name]
+      },
+    },
+  )
+  readConfig(environment)
+  const listed = [...document.matchAll(/^\| ((?:`[A-Z_]+`(?:, )?)+) \|/gm)].flatMap(([, names]) => [
+    ...(names ?? '').matchAll(/[A-Z_]+/g),
+  ])
+  expect(listed.map(([name]) => name).sort()).toEqual([...asked].sort())
+  const commands = [...document.matchAll(/^\| `([a-z-]+)[ `]/gm)].map(([, name]) => name)
+  expect([...new Set(commands)].sort()).toEqual(Object.keys(COMMANDS).sort())
 })

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { note } from '../../src/server/store/audit.ts'
 import { sumsOf } from '../../src/server/store/copy.ts'
-import { moveAll, TargetInUse } from '../../src/server/store/move.ts'
+import { CopyDiffers, moveAll, TargetInUse } from '../../src/server/store/move.ts'
 import { verifyTallies } from '../../src/server/store/rebuild.ts'
 import { settingOf } from '../../src/server/store/settings.ts'
 import { TABLE_NAMES, tableNamed } from '../../src/server/store/tables.ts'
@@ -64,6 +64,30 @@ describe.each(PAIRS)('from $name', ({ from, to }) => {
     await expect(moveAll(source.db, target.db)).rejects.toThrow('submissions 1')
   })
 })
+
+test.each(STORES)(
+  'a copy that is not the same on $name after all is said to differ, and nothing of it stays',
+  async ({ name, open }) => {
+    const source = await aFullStore(STORES[0].open)
+    const target = await anEmptyStore(open)
+    // What a target may do of its own accord: one answer becomes another.
+    if (name === 'SQLite')
+      await sql`create trigger meddler after insert on submissions when new.id =
+        (select min(id) from submissions) begin
+        update submissions set comment = 'other' where id = new.id; end`.execute(target.db)
+    else {
+      await sql`create function meddle() returns trigger language plpgsql as
+        ${sql.lit("begin new.comment := 'other'; return new; end")}`.execute(target.db)
+      await sql`create trigger meddler before insert on submissions for each row
+        execute function meddle()`.execute(target.db)
+    }
+    const moving = moveAll(source.db, target.db)
+    await expect(moving).rejects.toThrow(CopyDiffers)
+    await expect(moving).rejects.toThrow(/^submissions$/)
+    for (const table of ['submissions', 'tallies', 'units', 'people', 'audit'] as const)
+      expect(await target.db.selectFrom(table).selectAll().execute()).toEqual([])
+  },
+)
 
 test('the list of tables is the whole schema, with the key of each, and no table before one it refers to', async () => {
   const { db } = await anEmptyStore(STORES[0].open)
