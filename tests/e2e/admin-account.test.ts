@@ -6,6 +6,7 @@ import { ADMIN_PEOPLE_WORDS } from '../../src/i18n/admin-people.ts'
 import { adminProblemText } from '../../src/i18n/admin-problems.ts'
 import { DASHBOARD_WORDS } from '../../src/i18n/dashboard.ts'
 import { FRAME_WORDS } from '../../src/i18n/frame.ts'
+import { readByCamera } from './camera.ts'
 import { ADMIN, adminDesk, type Desk, faults, openSection, signInAs } from './desk.ts'
 import { openContext } from './harness.ts'
 
@@ -23,6 +24,9 @@ async function setUp({ page }: Desk): Promise<{ secret: string; codes: string[] 
   await page.getByRole('img', { name: factor.qrLabel }).waitFor()
   expect(await faults(page)).toEqual([])
   const secret = ((await page.locator('.factor-setup code').textContent()) ?? '').replace(/\s/g, '')
+  const scanned = await readByCamera(page, factor.qrLabel)
+  expect(scanned).toMatch(/^otpauth:\/\/totp\//)
+  expect(new URL(scanned).searchParams.get('secret')).toBe(secret)
   await page.getByLabel(factor.code).fill('000')
   await page.getByRole('button', { name: factor.confirm, exact: true }).click()
   await page.getByText(factor.codeMissing).waitFor()

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { ADMIN_SURVEY_WORDS } from '../../src/i18n/admin-survey.ts'
 import { KIOSK_WORDS } from '../../src/i18n/kiosk.ts'
 import { SITE_WORDS } from '../../src/i18n/site.ts'
+import { readByCamera } from './camera.ts'
 import {
   ADMIN,
   adminDesk,
@@ -20,7 +21,7 @@ import { attractScreen, PIN } from './kiosk.ts'
 const words = ADMIN_SURVEY_WORDS.id.devices
 const { pair } = SITE_WORDS.id
 
-/** Adds a kiosk in the dialog. @returns the code that was shown */
+/** Adds a kiosk in the dialog. @returns the code that is shown, in letters */
 async function addKiosk({ page }: Desk, name: string): Promise<string> {
   await page.getByRole('button', { name: words.add }).click()
   const dialog = page.getByRole('dialog', { name: words.edit.newTitle })
@@ -35,11 +36,13 @@ async function addKiosk({ page }: Desk, name: string): Promise<string> {
   return (await code.textContent()) ?? ''
 }
 
-/** A tablet of its own opens what the QR code holds. */
-async function pairTablet(desk: Desk, code: string) {
+/** A tablet of its own opens what its camera reads at the desk. */
+async function pairTablet({ page, server }: Desk, code: string) {
+  const address = await readByCamera(page, words.code.qr)
+  expect(address).toBe(`${server.url}/pasang#${code}`)
   const context = await openContext()
   const tablet = await context.newPage()
-  await tablet.goto(`${desk.server.url}/pasang#${code}`)
+  await tablet.goto(address)
   for (const title of [pair.pinTitle, pair.pinAgain]) {
     await tablet.getByRole('heading', { name: title }).waitFor()
     for (const digit of PIN) await tablet.getByRole('button', { name: digit, exact: true }).click()

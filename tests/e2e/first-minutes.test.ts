@@ -13,6 +13,7 @@ import {
   walk,
   walkThrough,
 } from './admin.ts'
+import { readByCamera } from './camera.ts'
 import { openContext } from './harness.ts'
 import { attractScreen, pairKiosk } from './kiosk.ts'
 
@@ -96,4 +97,8 @@ test('six fields must be filled in, the rest is there already or may wait', asyn
   await button(page, walk.finish).click()
   await page.getByRole('heading', { level: 1, name: walk.done.title(WALKED.regency) }).waitFor()
   expect(asked).toEqual([2, 2, 1, 1])
+  // And the code need not be typed: the tablet's camera reads it.
+  const code = (await page.locator('.first-run-code strong').textContent()) ?? ''
+  const address = `${server.url}/pasang#${code.replace('-', '')}`
+  expect(await readByCamera(page, walk.done.qr)).toBe(address)
 })
