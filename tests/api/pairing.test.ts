@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { CODE_LIFE_MS } from '../../src/server/store/devices.ts'
 import { allScores, anId, aSubmission } from '../make.ts'
+import { STORES } from '../store/stores.ts'
 import { aCode, aDevice, aServer, codesOf, get, postBatch, type TestServer } from './server.ts'
 
 function pair({ app }: TestServer, code: string) {
@@ -193,3 +194,20 @@ describe('a device’s setup', () => {
     expect(await seenAt()).toBe(server.clock.ms)
   })
 })
+
+test.each(STORES)(
+  'a code that one server made pairs at another, once, and every server knows the device then, on $name',
+  async ({ open, newPlace }) => {
+    const place = await newPlace()
+    const one = await aServer({ open: () => open(place) })
+    const other = await aServer({ open: () => open(place), empty: true })
+    const code = await aCode(one)
+    const replies = await Promise.all([pair(one, code), pair(other, code), pair(other, code)])
+    expect(replies.map(({ statusCode }) => statusCode).sort()).toEqual([200, 404, 404])
+    const { token } = replies.find(({ statusCode }) => statusCode === 200)?.json() ?? {}
+    for (const [i, server] of [one, other].entries()) {
+      const answer = aSubmission({ id: anId(i), sequence: i + 1 })
+      expect((await postBatch(server, token, [answer])).json().stored).toEqual([anId(i)])
+    }
+  },
+)

@@ -200,6 +200,26 @@ describe.each(STORES)('the setup as a file, on $name', ({ open }) => {
     expect(codesOf(stale)).toEqual(['import.digest'])
     expect(stale.statusCode).toBe(409)
   })
+
+  test('that fails at its very last step leaves nothing of it, and goes in when the trouble is over', async () => {
+    const admin = await anAdmin({ open })
+    const { db } = admin.server.store
+    const file = 'ID unit,Nama unit,Nama layanan\nbaru,Unit baru,Layanan baru\nrsud,RS,IGD\n'
+    const csv = { type: 'text/csv' }
+    const { digest } = await preview(admin, file, csv.type)
+    const rows = async () => [
+      await db.selectFrom('units').selectAll().orderBy('id').execute(),
+      await db.selectFrom('services').selectAll().orderBy('key').execute(),
+    ]
+    const before = await rows()
+    // Its line in the trail is the last that is written.
+    await db.schema.alterTable('audit').renameTo('elsewhere').execute()
+    expect((await upload(admin, file, { ...csv, apply: digest })).statusCode).toBe(500)
+    expect(await rows()).toEqual(before)
+    await db.schema.alterTable('elsewhere').renameTo('audit').execute()
+    expect((await upload(admin, file, { ...csv, apply: digest })).json().applied).toBe(true)
+    expect(await rows()).not.toEqual(before)
+  })
 })
 
 describe('an export', () => {
