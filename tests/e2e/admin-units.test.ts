@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import type { Catalogue } from '../../src/core/wire.ts'
 import { adminProblemText } from '../../src/i18n/admin-problems.ts'
 import {
   adminOfExample,
@@ -26,6 +27,11 @@ const SIZES = [
 ]
 
 const tree = (page: Page) => page.getByRole('navigation', { name: words.unit.treeLabel })
+
+/** Names in the table of services, as they stand. */
+async function servicesOf(page: Page): Promise<string[]> {
+  return page.getByRole('table', { name: words.service.title }).getByRole('link').allTextContents()
+}
 
 /** Short names in the tree, as they stand. */
 async function namesIn(page: Page): Promise<string[]> {
@@ -140,6 +146,69 @@ test('a service shows its promise beside the questions while it is typed, and wh
   await page.reload()
   expect(await field(page, standard.components.waktu.label).inputValue()).toBe('2 jam')
   await page.getByRole('heading', { level: 1, name: 'KTP elektronik' }).waitFor()
+})
+
+test('a service takes its six components, the law that makes it free and its users; it is moved, archived and brought back', async () => {
+  const { page, server } = await adminOfExample({})
+  const period = { name: 'Semester ini', from: '2026-07-01', to: '2026-12-31' }
+  const headers = { origin: server.url }
+  const made = await page.request.post(`${server.url}/api/periods`, { data: period, headers })
+  expect(made.ok()).toBe(true)
+  await page.reload()
+  await openUnit(page, 'Disdukcapil')
+  const before = await servicesOf(page)
+  const back = async () => {
+    await button(page, '‹ Disdukcapil').click()
+    await page.getByRole('heading', { level: 2, name: 'Disdukcapil', exact: true }).waitFor()
+  }
+  await button(page, words.service.add).click()
+  await field(page, words.service.name).fill('Akta kematian')
+  const typed = {
+    persyaratan: 'Surat kematian\nKTP pelapor',
+    prosedur: 'Ambil nomor, serahkan berkas',
+    waktu: '1 hari kerja',
+    produk: 'Kutipan akta',
+    pengaduan: 'Kotak saran di loket',
+  }
+  for (const part of ['persyaratan', 'prosedur', 'waktu', 'produk', 'pengaduan'] as const)
+    await field(page, standard.components[part].label).fill(typed[part])
+  await field(page, standard.tariff.label).selectOption({ label: standard.tariff.free })
+  await page.getByLabel(words.service.freeByLaw).check()
+  await button(page, words.save).click()
+  // The law is asked for where it is said that there is one.
+  await page.getByText('Bagian ini harus diisi.').waitFor()
+  await field(page, words.service.law).fill('UU 24/2013 pasal 79A')
+  await field(page, period.name).fill('400')
+  await page.getByText(words.service.sample('196')).waitFor()
+  await button(page, words.save).click()
+  await page.getByRole('status').filter({ hasText: words.saved }).waitFor()
+  const reply = await page.request.get(`${server.url}/api/catalogue`)
+  const { units }: Catalogue = await reply.json()
+  expect(units.find(({ id }) => id === 'disdukcapil')?.services.at(-1)).toEqual({
+    id: 'akta-kematian',
+    name: 'Akta kematian',
+    standard: { ...typed, biaya: 0 },
+    users: { '2026-s2': 400 },
+    freeByLaw: 'UU 24/2013 pasal 79A',
+  })
+
+  await back()
+  expect(await servicesOf(page)).toEqual([...before, 'Akta kematian'])
+  await button(page, words.unit.move('Akta kematian', words.unit.up)).click()
+  const moved = [...before.slice(0, -1), 'Akta kematian', ...before.slice(-1)]
+  await expect.poll(() => servicesOf(page)).toEqual(moved)
+  await page.getByRole('link', { name: 'Akta kematian' }).click()
+  await button(page, words.unit.archive).click()
+  await button(page.getByRole('dialog'), words.unit.archive).click()
+  await button(page, words.unit.restore).waitFor()
+  await back()
+  expect(await servicesOf(page)).toEqual(before)
+  await page.getByRole('main').getByLabel(words.unit.showArchived).last().check()
+  await page.getByRole('link', { name: 'Akta kematian' }).click()
+  await button(page, words.unit.restore).click()
+  await button(page, words.unit.archive).waitFor()
+  await back()
+  expect(await servicesOf(page)).toEqual(moved)
 })
 
 test('what was typed and not saved is never lost silently', async () => {
