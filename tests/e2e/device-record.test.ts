@@ -38,7 +38,7 @@ async function aKiosk({ server, dataDir }: Desk) {
         series,
         submissions: numbers.map((n) => aSubmission({ id: anId(first + n), sequence: n })),
       }),
-    says: (fields: Partial<DeviceReport>) =>
+    says: (fields: Partial<DeviceReport> & { sent?: number }) =>
       post('contact', {
         app: '0.3.0',
         unsent: 0,
@@ -107,7 +107,7 @@ test('the desk reads which numbers came, which did not since when, and what the 
     page.waitForEvent('download'),
     log.getByRole('button', { name: words.log.save }).click(),
   ])
-  expect(file.suggestedFilename()).toBe(words.log.file(kiosk.id))
+  expect(file.suggestedFilename()).toBe(`catatan-${kiosk.id}.txt`)
   expect(await readFile(await file.path(), 'utf8')).toBe(
     `${new Date(at).toISOString()}\tapp.started\t0.3.0\r\n` +
       `${new Date(at + 1).toISOString()}\tsync.failed\t${HOSTILE}\r\n`,
@@ -117,6 +117,29 @@ test('the desk reads which numbers came, which did not since when, and what the 
   await lookAgain(page)
   await numbers.getByText('1–50').waitFor()
   expect(await numbers.getByText('34–45').count()).toBe(0)
+})
+
+test('the desk reads what a device says of itself: what waits, its clock, its storage, its version', async () => {
+  const desk = await adminDesk()
+  const { page } = desk
+  const kiosk = await aKiosk(desk)
+  await kiosk.answers('', 0, [1, 2, 5])
+  const behind = Date.now() - 2 * 3_600_000
+  await kiosk.says({ sent: behind, unsent: 12, oldestUnsentAt: behind, lastSequence: 17 })
+  await openSection(desk, 'perangkat')
+  const { detail, signs, openNamed } = ADMIN_SURVEY_WORDS.id.devices
+  const row = page.getByRole('row').filter({ hasText: kiosk.id })
+  await row.getByText(signs.missing, { exact: false }).first().waitFor()
+  await row.getByText('12').first().waitFor()
+  await page.getByRole('button', { name: openNamed(kiosk.id) }).click()
+  const fact = async (label: string) =>
+    page.locator('.device-facts > div').filter({ hasText: label }).first().locator('dd')
+  await expect.poll(async () => (await fact(detail.unsent)).textContent()).toMatch(/^12/)
+  expect(await (await fact(detail.missing)).textContent()).toBe('2')
+  expect(await (await fact(detail.clock)).textContent()).toMatch(/2 jam/)
+  expect(await (await fact(detail.storage)).textContent()).toMatch(/2,4 MB .*60 MB/)
+  expect(await (await fact(detail.app)).textContent()).toMatch(/^0\.3\.0/)
+  expect(await (await fact(detail.lastSequence)).textContent()).toMatch(/^17/)
 })
 
 test('the dashboard says how many have not come until they have, and leads to the devices', async () => {
