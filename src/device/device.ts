@@ -239,6 +239,8 @@ export async function openDevice(
     await database.write(async (tx) => {
       await replacePairing(tx, record)
       await setMeta(tx, 'pin', pinRecord)
+      // The page leaves as soon as it is paired: a note that is written later would be lost.
+      await tx.objectStore('log').add({ at: record.pairedAt, code: 'paired' })
       if (memory.setup?.setup.device.id !== reply.device.id)
         await tx.objectStore('meta').delete('setup')
     })
@@ -248,7 +250,6 @@ export async function openDevice(
     void quietly(askToPersist)
     await refreshSetup()
     anewPaired()
-    note('paired')
     changed()
   }
 

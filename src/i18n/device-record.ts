@@ -41,7 +41,6 @@ const id = {
     noDetail: '–',
     all: (count: string) => `Tampilkan semua ${count} catatan`,
     save: 'Simpan sebagai berkas',
-    file: (device: string) => `catatan-${device}.txt`,
   },
 }
 
@@ -86,7 +85,6 @@ const en: DeviceRecordWords = {
     noDetail: '–',
     all: (count) => `Show all ${count} entries`,
     save: 'Save as a file',
-    file: (device) => `log-${device}.txt`,
   },
 }
 

@@ -41,6 +41,7 @@ export interface StaffWords {
   fullScreen: string
   leave: string
   savedAt: (moment: string) => string
+  log: { title: string; text: string; show: string; save: string; none: string }
 }
 
 interface TroubleWords {
@@ -108,6 +109,13 @@ export const STAFF_WORDS: Words<StaffWords> = {
     fullScreen: 'Layar penuh',
     leave: 'Keluar dari kios',
     savedAt: (moment) => `Disimpan ${moment}`,
+    log: {
+      title: 'Catatan perangkat',
+      text: 'Yang dicatat kios ini tentang dirinya sendiri, tidak pernah isi jawaban. Bila ada gangguan, simpan dan serahkan kepada admin.',
+      show: 'Tampilkan catatan',
+      save: 'Simpan catatan sebagai berkas',
+      none: 'Belum ada catatan.',
+    },
   },
   en: {
     title: 'Staff area',
@@ -151,6 +159,13 @@ export const STAFF_WORDS: Words<StaffWords> = {
     fullScreen: 'Full screen',
     leave: 'Leave the kiosk',
     savedAt: (moment) => `Saved ${moment}`,
+    log: {
+      title: 'Log of this device',
+      text: 'What this kiosk noted of itself, never an answer. If something is wrong, save it and hand it to the administrator.',
+      show: 'Show the log',
+      save: 'Save the log as a file',
+      none: 'Nothing was noted yet.',
+    },
   },
 }
 

@@ -1,8 +1,10 @@
 // The device in a real browser: the worker's part, the PIN, and pairing again.
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { LOG_WORDS } from '../../src/i18n/log.ts'
 import { problemText } from '../../src/i18n/problems.ts'
 import { SITE_WORDS } from '../../src/i18n/site.ts'
 import { allScores } from '../make.ts'
@@ -172,6 +174,28 @@ test('no answer of the API is ever in a cache', async () => {
   })
   expect(kept).toContain('/index.html')
   expect(kept.filter((path) => path.startsWith('/api'))).toEqual([])
+})
+
+test('the staff read and save the log: a worker that finds no server is no error in it', async () => {
+  const { server, page } = await aPairedKiosk()
+  await server.stop()
+  await giveAnswers(page, allScores(4))
+  await endVisit(page)
+  const worker = await workerOf(page, server.url)
+  await openStaffArea(page)
+  await page.getByText(words.staff.network).waitFor()
+  await worker.fireSync('suara-warga-outbox')
+  const { log } = words.staff
+  await page.getByRole('button', { name: log.show, exact: true }).click()
+  await page.getByText(LOG_WORDS.id['sync.failed']).first().waitFor()
+  const downloading = page.waitForEvent('download')
+  await page.getByRole('button', { name: log.save, exact: true }).click()
+  const file = await downloading
+  expect(file.suggestedFilename()).toMatch(/^catatan-kiosk-\w+\.txt$/)
+  const saved = await readFile(await file.path(), 'utf8')
+  expect(saved).toMatch(/^\d{4}-\S+Z\tpaired\t\r\n/m)
+  expect(saved).toContain('\tsync.failed\tnetwork\r\n')
+  expect(saved).not.toContain('app.failed')
 })
 
 /** What no page shows: asked of the database itself. */

@@ -38,6 +38,8 @@ export async function tourKiosk(page: Page, look: Look): Promise<void> {
   for (const digit of PIN) await button(page, digit).click()
   await button(page, words.staff.open).click()
   await heading(page, words.staff.title).waitFor()
+  await button(page, words.staff.log.show).click()
+  await button(page, words.staff.log.save).waitFor()
   await look('staff area', 'other')
   await button(page, words.staff.close).click()
   await button(page, words.attract.start).waitFor()

@@ -70,7 +70,7 @@ export function DeviceArea(props: DeviceAreaProps): JSX.Element {
       </section>
       <section class="device-part">
         <h2>{words.log}</h2>
-        <LogList device={device} />
+        <LogList device={device} id={setup.device.id} />
       </section>
       <section class="device-part">
         <h2>{words.pairAgain}</h2>

@@ -5,14 +5,13 @@ import type { LogEntry } from '../../core/log.ts'
 import type { Device } from '../../device/device.ts'
 import { PHONE_WORDS } from '../../i18n/enumerator-device.ts'
 import { formatMoment } from '../../i18n/language.ts'
-import { LOG_WORDS } from '../../i18n/log.ts'
 import { problemText } from '../../i18n/problems.ts'
-import { saveFile } from '../save-file.ts'
+import { logText, saveLog } from '../log-text.ts'
 import { language } from '../state.ts'
 import { Button } from '../ui/button.tsx'
 import './log-list.css'
 
-export function LogList({ device }: { device: Device }): JSX.Element {
+export function LogList({ device, id }: { device: Device; id: string }): JSX.Element {
   const words = PHONE_WORDS[language.value]
   const [log, setLog] = useState<LogEntry[] | 'closed' | 'failed'>('closed')
   if (!Array.isArray(log))
@@ -39,26 +38,17 @@ export function LogList({ device }: { device: Device }): JSX.Element {
           </li>
         ))}
       </ol>
-      <Button onClick={() => saveFile('suara-warga-catatan.txt', textOf(log), 'text/plain')}>
-        {words.logSave}
-      </Button>
+      <Button onClick={() => saveLog(id, log)}>{words.logSave}</Button>
     </>
   )
 }
 
-function lineOf({ at, code, detail }: LogEntry, place = 0) {
-  // A newer app may have noted what this page has no words for.
-  const said = LOG_WORDS[language.value][code] ?? code
+function lineOf(entry: LogEntry, place: number) {
+  const { at, code, detail } = entry
+  const said = logText(entry, language.value)
   return {
     key: `${at} ${code} ${place}`,
     moment: formatMoment(at, language.value),
     text: detail === undefined ? said : `${said} (${detail})`,
   }
-}
-
-/** For who repairs it: the codes themselves. */
-function textOf(log: readonly LogEntry[]): string {
-  return log
-    .map(({ at, code, detail = '' }) => `${new Date(at).toISOString()} ${code} ${detail}`.trim())
-    .join('\n')
 }

@@ -13,6 +13,7 @@ import { Button } from '../ui/button.tsx'
 import { LanguageChoice } from '../ui/language-choice.tsx'
 import { SimulatedMark } from '../ui/simulated-mark.tsx'
 import { APP_VERSION } from '../version.ts'
+import { StaffLog } from './staff-log.tsx'
 import { unitTitle } from './unit-title.ts'
 import './staff-area.css'
 
@@ -81,6 +82,7 @@ export function StaffArea({ device, setup, onClose }: StaffAreaProps): JSX.Eleme
           {words.leave}
         </Button>
       </footer>
+      <StaffLog device={device} id={setup.device.id} />
     </main>
   )
 }

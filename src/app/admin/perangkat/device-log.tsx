@@ -4,8 +4,7 @@ import { useState } from 'preact/hooks'
 import type { LogEntry } from '../../../core/log.ts'
 import { DEVICE_RECORD_WORDS } from '../../../i18n/device-record.ts'
 import { formatMoment, formatNumber } from '../../../i18n/language.ts'
-import { LOG_WORDS } from '../../../i18n/log.ts'
-import { saveFile } from '../../save-file.ts'
+import { logText, saveLog } from '../../log-text.ts'
 import { language } from '../../state.ts'
 import { Button } from '../../ui/button.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
@@ -21,7 +20,6 @@ export function DeviceLog({
   log: readonly LogEntry[]
 }): JSX.Element {
   const w = DEVICE_RECORD_WORDS[language.value].log
-  const words = LOG_WORDS[language.value]
   const [all, setAll] = useState(false)
   const latest = log.map((entry, place) => ({ ...entry, place })).reverse()
   return (
@@ -35,8 +33,7 @@ export function DeviceLog({
             rows={all ? latest : latest.slice(0, SHOWN)}
             keyOf={({ place }) => String(place)}
             columns={[
-              // A newer app may note what this page has no words for.
-              { head: w.what, cell: ({ code }) => words[code] ?? code },
+              { head: w.what, cell: (entry) => logText(entry, language.value) },
               {
                 head: w.at,
                 cell: ({ at }) => (
@@ -52,19 +49,10 @@ export function DeviceLog({
                 {w.all(formatNumber(log.length, language.value))}
               </Button>
             )}
-            <Button onClick={() => saveFile(w.file(device), textOf(log), 'text/plain')}>
-              {w.save}
-            </Button>
+            <Button onClick={() => saveLog(device, log)}>{w.save}</Button>
           </div>
         </>
       )}
     </section>
   )
-}
-
-/** A line for each entry, the first one first: for whoever looks into it, so codes and not words. */
-function textOf(log: readonly LogEntry[]): string {
-  return log
-    .map(({ at, code, detail = '' }) => `${new Date(at).toISOString()}\t${code}\t${detail}\r\n`)
-    .join('')
 }
