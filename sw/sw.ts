@@ -17,6 +17,12 @@ const PAGE = '/index.html'
 const controller = new PrecacheController()
 controller.addToCacheList(__PRECACHE__)
 const cache = createAppCache(controller, __PRECACHE__)
+/** Tells the browser to wake the worker again. */
+const STILL_WAITS = new Error('Something still waits')
+// Before the diary listens: having no server in reach is no error of the app.
+self.addEventListener('unhandledrejection', (event) => {
+  if (event.reason === STILL_WAITS) event.stopImmediatePropagation()
+})
 // A worker hears of its errors only where it listens from its start.
 const diary = openDiary(() => undefined)
 
@@ -78,7 +84,7 @@ async function sendWhatWaits(): Promise<void> {
     // A damaged copy keeps nothing from going that has its pairing.
     await copy?.healState(database).catch(() => undefined)
     const drained = await createSender({ database, outbox, note }, () => undefined).drain()
-    if (!drained.done) throw new Error('Something still waits')
+    if (!drained.done) throw STILL_WAITS
   } finally {
     database.close()
   }
