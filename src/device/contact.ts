@@ -32,8 +32,9 @@ export function createContact({ report, send, later, now }: ContactParts): Conta
   async function speak(): Promise<void> {
     const what = await report()
     if (!what) return
-    const { app, unsent, quarantined, persisted, trouble } = what
-    const matters = JSON.stringify([app, unsent, quarantined, persisted, trouble])
+    const { app, unsent, quarantined, persisted, trouble, refusals, carried } = what
+    const facts = [app, unsent, quarantined, persisted, trouble, refusals, carried]
+    const matters = JSON.stringify(facts)
     if (matters === said && now() - saidAt < MOST_MS) return
     saidAt = now()
     said = null

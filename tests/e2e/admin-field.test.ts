@@ -11,6 +11,7 @@ import { problemText } from '../../src/i18n/problems.ts'
 import { RESPONDENT_WORDS } from '../../src/i18n/respondent.ts'
 import { anId, aSubmission } from '../make.ts'
 import { adminDesk, type Desk, faults, HOSTILE, openSection, shownAsText } from './desk.ts'
+import { aPhone, button, words } from './enumerator.ts'
 
 const { assignments: w, carried } = ADMIN_FIELD_WORDS.id
 const UNIT = 'puskesmas-tabak-kanilan'
@@ -102,6 +103,29 @@ test('what somebody else changed meanwhile is not written over, and what was typ
   await page.getByText(w.of('0', '12')).waitFor()
 })
 
+test('who would not be interviewed is counted on the phone, and then in the planner’s table', async () => {
+  const desk = await adminDesk()
+  const { page, server } = desk
+  const { device, code } = await aCode(desk, 'Ani')
+  await assign(desk, device.id, ['umum'])
+  const { page: phone } = await aPhone({ server, code })
+  await button(phone, words.start).click()
+  await button(phone, words.interview.consent.refuse).click()
+  await button(phone, words.interview.refusal.reasons.afraid).click()
+  await phone.getByText(words.refusalKept).waitFor()
+  // A report is at most a minute away, and three seconds after a start.
+  await phone.reload()
+  await expect
+    .poll(
+      async () => {
+        await openSection(desk, 'penugasan')
+        return await page.getByRole('row', { name: 'Desa Mangkatir' }).textContent()
+      },
+      { timeout: 30_000, interval: 1000 },
+    )
+    .toContain(w.refused('1', `${w.reasons.afraid} 1`))
+})
+
 test('a file that was carried by hand goes in once, however often; another file is named as what it is', async () => {
   const desk = await adminDesk()
   const { page } = desk
@@ -125,16 +149,20 @@ test('a file that was carried by hand goes in once, however often; another file 
 
 /** A telephone that somebody has paired. */
 async function anEnumerator(desk: Desk, name: string): Promise<PairReply> {
-  const change = { kind: 'enumerator', name, place: '', unit: UNIT, services: null }
-  const { code } = await ask<{ code: string }>(desk, 'POST', '/api/devices', change)
+  const { code } = await aCode(desk, name)
   return ask(desk, 'POST', '/api/pair', { code })
 }
 
-async function assign(desk: Desk, device: string) {
+function aCode(desk: Desk, name: string): Promise<{ device: { id: string }; code: string }> {
+  const change = { kind: 'enumerator', name, place: '', unit: UNIT, services: null }
+  return ask(desk, 'POST', '/api/devices', change)
+}
+
+async function assign(desk: Desk, device: string, services: string[] | null = null) {
   const asked = {
     village: 'Desa Mangkatir',
     unit: UNIT,
-    services: null,
+    services,
     device,
     target: 30,
     quotas: {},

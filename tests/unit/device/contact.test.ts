@@ -68,6 +68,16 @@ test('it says how it is soon after the start, but not at once: answers go first'
   expect(device.said).toEqual([{ at: 3000, unsent: 0 }])
 })
 
+test('who would not be interviewed is told soon: no answer tells it', async () => {
+  const device = aDevice()
+  device.contact.look()
+  await device.pass(2 * MINUTE_MS)
+  device.become({ refusals: [{ assignment: null, reason: 'busy', count: 1 }] })
+  device.contact.look()
+  await device.pass(2 * MINUTE_MS)
+  expect(device.said).toHaveLength(2)
+})
+
 test('an answer that was saved and sent meanwhile is nothing to tell', async () => {
   const device = aDevice()
   device.contact.look()
