@@ -24,7 +24,6 @@ test('single writes wait for it without holding up this process, and then succee
   const authorization = `Bearer ${token}`
   const other = new DatabaseSync(join(directory, 'suara-warga.db'))
   other.exec('begin immediate')
-  const begun = performance.now()
   const writing = [
     call(server, admin, ['GET', '/api/session']),
     call(server, admin, ['GET', '/api/audit.csv']),
@@ -44,10 +43,16 @@ test('single writes wait for it without holding up this process, and then succee
       payload: { username: 'rina', password: 'wrong password' },
     }),
   ]
-  for (let turn = 0; turn < 200; turn++) await nextTurn()
+  // Whatever else the machine does: a write that waited for the file itself would hold a turn for ten seconds.
+  const turnsMs: number[] = []
+  for (let turn = 0; turn < 40; turn++) {
+    const begun = performance.now()
+    await nextTurn()
+    turnsMs.push(performance.now() - begun)
+  }
+  expect(Math.max(...turnsMs)).toBeLessThan(5000)
   // What only reads is answered meanwhile.
   expect((await app.inject('/api/health')).statusCode).toBe(200)
-  expect(performance.now() - begun).toBeLessThan(5000)
   other.exec('commit')
   other.close()
   const statuses = (await Promise.all(writing)).map(({ statusCode }) => statusCode)
