@@ -36,6 +36,8 @@ interface OutboxCounts {
 export interface Waiting {
   /** Id of the former identity that collected them; `null` = the device that is paired now. */
   collectedBy: string | null
+  /** Who collected them, whatever this browser is paired as when they go; absent = the database has lost its pairing. */
+  device?: string
   /** Absent = the series without a name. */
   series?: string
   submissions: Submission[]
@@ -155,7 +157,8 @@ export function createOutbox(database: Database, now: () => number): Outbox {
           most,
           (row) => (!device || row.device === device) && !without.ids.has(row.id),
         )
-        if (own.submissions.length > 0) return { collectedBy: null, ...own }
+        if (own.submissions.length > 0)
+          return { collectedBy: null, ...(device && { device }), ...own }
         for (const { device: former } of await formerIdentities(tx)) {
           if (without.collectors.has(former.id)) continue
           const theirs = await oldestUnsent(
@@ -163,7 +166,8 @@ export function createOutbox(database: Database, now: () => number): Outbox {
             most,
             (row) => row.device === former.id && !without.ids.has(row.id),
           )
-          if (theirs.submissions.length > 0) return { collectedBy: former.id, ...theirs }
+          if (theirs.submissions.length > 0)
+            return { collectedBy: former.id, device: former.id, ...theirs }
         }
         return { collectedBy: null, submissions: [] }
       }),

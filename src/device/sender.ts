@@ -5,6 +5,7 @@ import { type Database, metaOf, type Note } from './db.ts'
 import { formerIdentities } from './identities.ts'
 import { notedOutbox } from './noted.ts'
 import type { Outbox } from './outbox.ts'
+import { named } from './series.ts'
 import { createSync, type Sync, type Trouble } from './sync.ts'
 
 /** Held by whoever of this origin is sending. */
@@ -19,16 +20,23 @@ export function createSender(
   return createSync({
     outbox: notedOutbox(outbox, note),
     // The tokens are read for every batch: another tab may have paired this browser again.
-    async send({ collectedBy, ...numbered }, packing, signal): Promise<Reply<Receipt> | null> {
+    async send(
+      { device: of, series, submissions },
+      packing,
+      signal,
+    ): Promise<Reply<Receipt> | null> {
       const { pairing, former } = await database.read(async (tx) => ({
         pairing: await metaOf(tx, 'pairing'),
         former: await formerIdentities(tx),
       }))
-      const collector = former.find(({ device }) => device.id === collectedBy)
-      if (!pairing || (collectedBy !== null && !collector)) return null
+      const own = pairing?.device.id === of
+      // Paired anew since they were read, the browser sends them as what the former device collected.
+      const collector = own ? undefined : former.find(({ device }) => device.id === of)
+      if (!pairing || !(own || collector)) return null
       const batch = {
         sent: Date.now(),
-        ...numbered,
+        ...named(series),
+        submissions,
         ...(collector && { collectedBy: { device: collector.device.id, token: collector.token } }),
       }
       return postBatch(pairing.token, { batch, packing }, signal)
