@@ -47,7 +47,7 @@ export async function runBrowsers(options: BrowserRunOptions): Promise<string[]>
     network.rage()
   }
   const livedFrom = performance.now()
-  const storming = storm.begin(chance, n, () => ledger.saved)
+  const storming = storm.begin(chance, { n, given: () => ledger.saved, restores: true })
   await Promise.all(kiosks.map((kiosk) => kiosk.live(Math.ceil(n / browsers))))
   await storming.end()
   const calmFrom = performance.now()

@@ -18,10 +18,16 @@ export interface RunOptions {
 }
 
 /** Answers of a shift: what lives in memory at one time. */
-const SHIFT = 100_000
+const SHIFT = 25_000
+/** One in which the server is restored from a backup, one in which it is not. */
+const LEAST_SHIFTS = 2
+/** How long a device without network waits before it knows. */
+const UNREACHED_MS = 1000
 const MOST_TABLETS = 40
 /** After the faults have stopped, what waits must go on becoming less: this long without any change is stuck. */
 const STUCK_AFTER_MS = 60_000
+/** In every shift but the first, in which devices must try again by themselves, a network comes back so often. */
+const COMES_BACK_EVERY_MS = 1000
 const KEPT_DAYS = 90
 const PROGRESS_MS = 15_000
 
@@ -41,7 +47,7 @@ export async function runChaos(options: RunOptions): Promise<string[]> {
     PROGRESS_MS,
   )
   const broken: string[] = []
-  const shifts = Math.ceil(n / SHIFT)
+  const shifts = Math.max(LEAST_SHIFTS, Math.ceil(n / SHIFT))
   for (let shift = 0; shift < shifts; shift++) {
     broken.push(...(await run.shift(shift, Math.ceil(n / shifts))))
     say(`shift ${shift + 1} of ${shifts}: ${run.ledger.saved} saved, ${seconds(startedAt)} s`)
@@ -77,7 +83,7 @@ function createRun({ seed, speed }: RunOptions, world: World, ledger: Ledger) {
         const nth = (requests.get(name) ?? 0) + 1
         requests.set(name, nth)
         if (tablets.find((tablet) => tablet.name === name)?.outOfReach) {
-          await new Promise((resolve) => setTimeout(resolve, 60))
+          await new Promise((resolve) => setTimeout(resolve, UNREACHED_MS))
           throw new TypeError('no network')
         }
         const headers = { ...init.headers, [LABEL]: `${name}.${nth}` }
@@ -133,7 +139,11 @@ function createRun({ seed, speed }: RunOptions, world: World, ledger: Ledger) {
       ),
     )
     rageNetwork()
-    const storming = storm.begin(chance, n, () => ledger.saved - before)
+    const storming = storm.begin(chance, {
+      n,
+      given: () => ledger.saved - before,
+      restores: index % 2 === 0,
+    })
     const startedAt = performance.now()
     await Promise.all(tablets.map((tablet) => tablet.live(each)))
     const livedAt = performance.now()
@@ -151,6 +161,17 @@ function createRun({ seed, speed }: RunOptions, world: World, ledger: Ledger) {
     await calmNetwork()
     heard.clear()
     for (const tablet of tablets) tablet.calm()
+    const comingBack = setInterval(() => {
+      if (index > 0) for (const tablet of tablets) tablet.comeBack()
+    }, COMES_BACK_EVERY_MS)
+    try {
+      return await allArrives(index)
+    } finally {
+      clearInterval(comingBack)
+    }
+  }
+
+  async function allArrives(index: number): Promise<string[]> {
     // Who has heard nothing yet may not know that the server was restored.
     await untilAll(
       async ({ name, status, carried }) =>

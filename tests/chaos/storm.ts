@@ -1,4 +1,4 @@
-// What befalls the server of a run, by how many answers were given: kill -9, a backup, and its restoring later.
+// What befalls the server of a run, by how many answers were given: kill -9, and in some shifts a backup and its restoring later.
 import type { Chance } from './chance.ts'
 import type { World } from './world.ts'
 
@@ -10,8 +10,17 @@ export interface Storm {
   atServer<T>(work: () => Promise<T>): Promise<T>
   /** The server may still lose what it has: it was backed up, and is restored some time. */
   readonly mayLose: boolean
-  /** @param given how many of the n answers were given by now @returns the way to its end: what is left of the plan befalls at once */
-  begin(chance: Chance, n: number, given: () => number): { end(): Promise<void> }
+  /** @returns the way to its end: what is left of the plan befalls at once */
+  begin(chance: Chance, plan: StormPlan): { end(): Promise<void> }
+}
+
+export interface StormPlan {
+  /** Answers of the shift. */
+  n: number
+  /** How many of them were given by now. */
+  given(): number
+  /** Under a new epoch every device offers all again, which also heals what was lost before: not in every shift. */
+  restores: boolean
 }
 
 type Blow = 'kill' | 'back up' | 'restore'
@@ -45,11 +54,11 @@ export function createStorm(world: World, count: (what: string, times?: number) 
     get mayLose() {
       return mayLose
     },
-    begin(chance, n, given) {
+    begin(chance, { n, given, restores }) {
       mayLose = false
       let over = false
       const storming = (async () => {
-        for (const { at, blow } of planOf(chance, n)) {
+        for (const { at, blow } of planOf(chance, n, restores)) {
           const downMs = chance.between(0, 1500)
           while (!over && given() < at) await new Promise((resolve) => setTimeout(resolve, 50))
           await atServer(() => befall(blow, downMs))
@@ -65,11 +74,14 @@ export function createStorm(world: World, count: (what: string, times?: number) 
   }
 }
 
-function planOf(chance: Chance, n: number): { at: number; blow: Blow }[] {
+function planOf(chance: Chance, n: number, restores: boolean): { at: number; blow: Blow }[] {
   const kills = Math.max(2, Math.min(MOST_KILLS, Math.floor(n / ANSWERS_PER_KILL)))
-  const plan: { at: number; blow: Blow }[] = [
-    { at: n * (0.4 + 0.2 * chance.draw()), blow: 'back up' },
+  const backedUp: { at: number; blow: Blow }[] = [
+    { at: n * (0.3 + 0.2 * chance.draw()), blow: 'back up' },
     { at: n * (0.7 + 0.2 * chance.draw()), blow: 'restore' },
+  ]
+  const plan = [
+    ...(restores ? backedUp : []),
     ...Array.from({ length: kills }, () => ({ at: n * chance.draw(), blow: 'kill' as const })),
   ]
   return plan.sort((a, b) => a.at - b.at)

@@ -25,6 +25,9 @@ const MISHAPS = {
 
 type Mishap = keyof typeof MISHAPS
 
+/** While the server may still lose what it has: a device that forgets by its clock alone takes the last copy with it. */
+const WHILE_IT_MAY_LOSE: Partial<Record<Mishap, number>> = { 'clock jumps': 25 }
+
 export interface TabletParts {
   seed: number
   name: string
@@ -53,6 +56,8 @@ export interface Tablet {
   live(count: number): Promise<void>
   /** Nothing befalls any more. */
   calm(): void
+  /** The browser says that there is a network again. */
+  comeBack(): void
   status(): ReturnType<Device['status']>
   /** Answers at this device that nobody can read. */
   readonly unreadable: number
@@ -129,7 +134,8 @@ export async function createTablet(parts: TabletParts): Promise<Tablet> {
       case 'clock jumps':
         disk.clockOffMs = chance.between(-730, 730) * DAY_MS
         latestClockMs = Math.max(latestClockMs, disk.clockOffMs)
-        return
+        // Mostly the battery was empty, and the tablet starts with another time.
+        return chance.happens(0.7) ? await restart() : undefined
       case 'out of reach':
         outFor = chance.between(10, 200)
         return
@@ -251,7 +257,11 @@ export async function createTablet(parts: TabletParts): Promise<Tablet> {
     },
     async live(times) {
       for (let i = 0; i < times; i++) {
-        const what = chance.oneOf<Mishap | 'nothing'>({ ...MISHAPS, nothing: NOTHING })
+        const what = chance.oneOf<Mishap | 'nothing'>({
+          ...MISHAPS,
+          ...(parts.serverMayLose() && WHILE_IT_MAY_LOSE),
+          nothing: NOTHING,
+        })
         if (what !== 'nothing') await befall(what)
         await answer(nextDraft())
         outFor -= 1
@@ -263,6 +273,7 @@ export async function createTablet(parts: TabletParts): Promise<Tablet> {
       outFor = 0
       tab.fire('online')
     },
+    comeBack: () => tab.fire('online'),
     status: () => tab.run(() => device.status()),
     answer: () => answer(nextDraft()),
     async takeIn(file) {
