@@ -60,9 +60,11 @@ interface TroubleWords {
   blocked: string
   blockedText: string
   tab: string
+  tabSteps: string
   insecure: string
   otherKind: string
   otherKindText: string
+  openInterviews: string
 }
 
 export const STAFF_WORDS: Words<StaffWords> = {
@@ -190,9 +192,12 @@ export const TROUBLE_WORDS: Words<TroubleWords> = {
     blockedText:
       'Halaman lain di perangkat ini masih memakai penyimpanan versi lama. Setelah halaman itu ditutup, kios ini berlanjut sendiri.',
     tab: 'Pasang dahulu di layar utama',
+    tabSteps:
+      'Ketuk tombol Bagikan (kotak dengan panah ke atas), pilih "Tambah ke Layar Utama", lalu buka Suara Warga dari layar utama dan pasang dengan kode di sana.',
     insecure: 'Alamat ini tidak aman',
     otherKind: 'Perangkat ini bukan kios',
     otherKindText: 'Perangkat ini dipasang untuk petugas lapangan.',
+    openInterviews: 'Buka aplikasi petugas',
   },
   en: {
     notPaired: 'This device is not paired',
@@ -213,9 +218,12 @@ export const TROUBLE_WORDS: Words<TroubleWords> = {
     blockedText:
       'Another page on this device still uses the storage of an older version. Once it is closed, this kiosk goes on by itself.',
     tab: 'Add it to the home screen first',
+    tabSteps:
+      'Tap the Share button (a box with an arrow up), choose "Add to Home Screen", then open Suara Warga from the home screen and pair it with the code there.',
     insecure: 'This address is not secure',
     otherKind: 'This device is not a kiosk',
     otherKindText: 'This device was paired for field staff.',
+    openInterviews: 'Open the enumerator’s app',
   },
 }
 

@@ -30,6 +30,7 @@ export interface SiteWords {
     working: string
     offline: string
     already: string
+    blocked: string
     openKiosk: string
   }
   first: {
@@ -101,6 +102,8 @@ export const SITE_WORDS: Words<SiteWords> = {
       offline: 'Server tidak terjangkau. Pemasangan memerlukan sambungan satu kali.',
       already:
         'Perangkat ini sudah dipasang. Kode baru menggantikan pemasangan lama; jawaban yang belum terkirim tetap dikirim atas nama yang lama.',
+      blocked:
+        'Halaman Suara Warga versi lama masih terbuka di perangkat ini. Tutup halaman itu, lalu halaman ini berlanjut sendiri.',
       openKiosk: 'Buka kios',
     },
     first: {
@@ -175,6 +178,8 @@ export const SITE_WORDS: Words<SiteWords> = {
       offline: 'The server is out of reach. Pairing needs a connection once.',
       already:
         'This device is paired already. A new code replaces that pairing; answers not sent yet still go under the old one.',
+      blocked:
+        'An older Suara Warga page is still open on this device. Close it, and this page goes on by itself.',
       openKiosk: 'Open the kiosk',
     },
     first: {

@@ -29,7 +29,14 @@ function PairLink({ text }: { text: string }): JSX.Element {
 export function OtherKindScreen(): JSX.Element {
   const words = TROUBLE_WORDS[language.value]
   return (
-    <QuietScreen title={words.otherKind}>
+    <QuietScreen
+      title={words.otherKind}
+      actions={
+        <a class="button button-main button-large" href="/petugas">
+          {words.openInterviews}
+        </a>
+      }
+    >
       <p>{words.otherKindText}</p>
     </QuietScreen>
   )
@@ -102,9 +109,11 @@ export function BlockedScreen(): JSX.Element {
 
 /** An iPhone or iPad outside an installed app. */
 export function TabScreen(): JSX.Element {
+  const words = TROUBLE_WORDS[language.value]
   return (
-    <QuietScreen title={TROUBLE_WORDS[language.value].tab}>
+    <QuietScreen title={words.tab}>
       <p>{problemText({ code: 'context.tab' }, language.value)}</p>
+      <p>{words.tabSteps}</p>
     </QuietScreen>
   )
 }

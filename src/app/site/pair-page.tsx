@@ -46,8 +46,12 @@ export function Page(): JSX.Element {
         : null
     if (refused) setProblem(problemText({ code: refused }, language.value))
     else
-      openDevice(APP_VERSION).then(setDevice, () =>
-        setProblem(problemText({ code: 'storage.failed' }, language.value)),
+      openDevice(APP_VERSION, () => setProblem(words.blocked)).then(
+        (opened) => {
+          setDevice(opened)
+          setProblem((said) => (said === words.blocked ? '' : said))
+        },
+        () => setProblem(problemText({ code: 'storage.failed' }, language.value)),
       )
   }, [])
 
