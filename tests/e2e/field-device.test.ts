@@ -203,7 +203,7 @@ describe('a draft', () => {
     await loseDatabase(page)
     await expect.poll(async () => (await draftsOf(page)).map(({ id }) => id)).toEqual([anId(3)])
     // Nobody knows any more whether it was in a request.
-    expect(await finishedOf(page)).toMatchObject([
+    await expect.poll(() => finishedOf(page)).toMatchObject([
       { submission: { id: anId(2), sequence: 1 }, state: 'waiting', correctable: false },
     ])
   })
