@@ -203,9 +203,11 @@ describe('a draft', () => {
     await loseDatabase(page)
     await expect.poll(async () => (await draftsOf(page)).map(({ id }) => id)).toEqual([anId(3)])
     // Nobody knows any more whether it was in a request.
-    await expect.poll(() => finishedOf(page)).toMatchObject([
-      { submission: { id: anId(2), sequence: 1 }, state: 'waiting', correctable: false },
-    ])
+    await expect
+      .poll(() => finishedOf(page))
+      .toMatchObject([
+        { submission: { id: anId(2), sequence: 1 }, state: 'waiting', correctable: false },
+      ])
   })
 
   test('stays where the storage would not take the interview', async () => {
