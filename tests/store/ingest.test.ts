@@ -62,7 +62,10 @@ const anySubmission = fc
   })
 
 describe.each(STORES)('$name: answers', ({ open }) => {
-  test('tallies equal the rows after any sequence of batches, replays and conflicts', async () => {
+  // Twenty-five databases, one after the other: a busy machine needs its time.
+  test('tallies equal the rows after any sequence of batches, replays and conflicts', {
+    timeout: 120_000,
+  }, async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.array(anySubmission, { minLength: 1, maxLength: 8 }), {
