@@ -4,13 +4,13 @@ import type { Words } from './language.ts'
 
 const id = {
   assignments: {
-    lead: 'Siapa mewawancarai di desa mana, tentang layanan apa, dan sampai kapan. Petugas menerimanya saat teleponnya tersambung, lalu dapat bekerja berminggu-minggu tanpa sinyal.',
+    lead: 'Siapa mewawancarai di desa mana, tentang layanan apa, dan sampai kapan. Petugas menerimanya saat ponselnya tersambung, lalu dapat bekerja berminggu-minggu tanpa sinyal.',
     add: 'Penugasan baru',
     noneTitle: 'Belum ada penugasan',
     noneText: 'Buat penugasan untuk petugas yang mewawancarai warga di desa.',
-    noPeopleTitle: 'Belum ada telepon petugas',
+    noPeopleTitle: 'Belum ada ponsel petugas',
     noPeopleText:
-      'Sebuah penugasan diberikan kepada seorang petugas. Tambahkan dulu teleponnya di bagian Perangkat, dengan jenis petugas dan namanya.',
+      'Sebuah penugasan diberikan kepada seorang petugas. Tambahkan dulu ponselnya di bagian Perangkat, dengan jenis petugas dan namanya.',
     toDevices: 'Buka Perangkat',
     ended: (n: string) => `Sudah berakhir (${n})`,
     columns: {
@@ -41,7 +41,7 @@ const id = {
     named: (act: string, village: string, person: string) => `${act}: ${village}, ${person}`,
     endTitle: (village: string) => `Akhiri penugasan ${village}?`,
     endText:
-      'Penugasan hilang dari telepon petugas begitu teleponnya tersambung. Wawancara yang sudah dibuat, juga yang belum terkirim, tetap dihitung.',
+      'Penugasan hilang dari ponsel petugas begitu ponselnya tersambung. Wawancara yang sudah dibuat, juga yang belum terkirim, tetap dihitung.',
     done: {
       added: (n: string) => `${n} penugasan dibuat.`,
       changed: (village: string) => `Penugasan ${village} diubah.`,
@@ -110,10 +110,10 @@ const id = {
       refused: 'Ditolak',
     },
     takenTitle: (name: string) => `${name} sudah masuk`,
-    written: (moment: string) => `Ditulis ${moment} menurut jam telepon.`,
+    written: (moment: string) => `Ditulis ${moment} menurut jam ponsel.`,
     nothing: 'Berkas ini tidak berisi wawancara.',
     refusedText:
-      'Yang ditolak tidak dapat dibaca server ini. Wawancara itu tetap ada di telepon; jangan hapus berkasnya.',
+      'Yang ditolak tidak dapat dibaca server ini. Wawancara itu tetap ada di ponsel; jangan hapus berkasnya.',
     another: 'Masukkan berkas lain',
   },
 }

@@ -376,7 +376,7 @@ const id = {
       open: 'terbuka',
       closed: 'ditutup',
       kiosk: 'Kios',
-      enumerator: 'Telepon petugas',
+      enumerator: 'Ponsel petugas',
       agency: 'Perangkat daerah',
       unit: 'Unit',
       counter: 'Loket',

@@ -202,7 +202,7 @@ const id = {
   },
 
   devices: {
-    lead: 'Kios dan telepon petugas: di mana, kapan terakhir terhubung, dan apa yang masih tersimpan padanya.',
+    lead: 'Kios dan ponsel petugas: di mana, kapan terakhir terhubung, dan apa yang masih tersimpan padanya.',
     add: 'Tambah perangkat',
     search: 'Cari nama, tempat, unit, atau nomor',
     unit: 'Unit',
@@ -222,7 +222,7 @@ const id = {
       state: 'Keadaan',
       act: 'Tindakan',
     },
-    kinds: { kiosk: 'Kios', enumerator: 'Telepon petugas' } as Record<DeviceKind, string>,
+    kinds: { kiosk: 'Kios', enumerator: 'Ponsel petugas' } as Record<DeviceKind, string>,
     allServices: 'Semua layanan',
     never: 'Belum pernah',
     now: 'Baru saja',
@@ -251,19 +251,20 @@ const id = {
     },
     signTexts: {
       revoked:
-        'Tidak dapat mengirim lagi. Yang tersimpan padanya tetap di sana, dan terkirim bila tablet itu dipasang lagi sebagai perangkat baru.',
-      unpaired: 'Buat kode, lalu ketik atau pindai di tablet.',
+        'Tidak dapat mengirim lagi. Yang tersimpan padanya tetap di sana, dan terkirim bila perangkat itu dipasang lagi sebagai perangkat baru.',
+      unpaired: 'Buat kode, lalu ketik atau pindai di perangkat.',
       silent: 'Lebih dari tujuh hari tanpa kabar. Mungkin tanpa sinyal, mati, atau dipindahkan.',
-      unsent: 'Ada jawaban yang menunggu lebih dari sehari. Periksa sambungan tablet itu.',
-      quarantined: 'Server menolak beberapa jawaban; tetap tersimpan di tablet untuk diperiksa.',
-      missing: 'Ada nomor urut jawaban yang tidak pernah sampai dan tidak lagi menunggu di tablet.',
+      unsent: 'Ada jawaban yang menunggu lebih dari sehari. Periksa sambungan perangkat itu.',
+      quarantined: 'Server menolak beberapa jawaban; tetap tersimpan di perangkat untuk diperiksa.',
+      missing:
+        'Ada nomor urut jawaban yang tidak pernah sampai dan tidak lagi menunggu di perangkat.',
       clock:
-        'Jam tablet melenceng lebih dari lima menit. Waktu jawaban dikoreksi server; betulkan jamnya.',
-      storage: 'Peramban tidak berjanji menyimpan data. Pasang aplikasi ke layar utama tablet.',
+        'Jam perangkat melenceng lebih dari lima menit. Waktu jawaban dikoreksi server; betulkan jamnya.',
+      storage: 'Peramban tidak berjanji menyimpan data. Pasang aplikasi ke layar utama perangkat.',
       full: 'Ruang simpan peramban hampir habis.',
-      trouble: 'Tablet menampilkan gangguan ini kepada petugas:',
+      trouble: 'Perangkat menampilkan gangguan ini kepada petugas:',
       version:
-        'Aplikasi di tablet lebih lama daripada di server; diperbarui sendiri saat tersambung.',
+        'Aplikasi di perangkat lebih lama daripada di server; diperbarui sendiri saat tersambung.',
     },
     refreshed: (time: string) => `Diperbarui ${time}`,
     stale: (time: string) => `Server tidak terjangkau; ini keadaan pukul ${time}.`,
@@ -279,9 +280,9 @@ const id = {
       reported: 'Laporan terakhir',
       asReported: (time: string) => `menurut laporan ${time}`,
       unsent: 'Belum terkirim',
-      quarantined: 'Ditolak server, masih di tablet',
+      quarantined: 'Ditolak server, masih di perangkat',
       received: 'Jawaban yang sampai',
-      lastSequence: 'Nomor terakhir di tablet',
+      lastSequence: 'Nomor terakhir di perangkat',
       missing: 'Nomor yang hilang',
       app: 'Versi aplikasi',
       clock: 'Selisih jam',
@@ -305,8 +306,9 @@ const id = {
     code: {
       act: 'Kode baru',
       title: (name: string) => `Pasang ${name}`,
-      text: 'Buka alamat ini di tablet, lalu ketik kodenya; atau pindai kode QR dengan kamera tablet.',
-      textRepair: 'Yang masih tersimpan di tablet dikirim di bawah perangkat yang mengumpulkannya.',
+      text: 'Buka alamat ini di perangkat, lalu ketik kodenya; atau pindai kode QR dengan kamera perangkat.',
+      textRepair:
+        'Yang masih tersimpan di perangkat dikirim di bawah perangkat yang mengumpulkannya.',
       label: 'Kode',
       qr: 'Kode QR untuk membuka halaman pemasangan',
       address: 'Alamat',
@@ -316,7 +318,7 @@ const id = {
       paired: 'Perangkat sudah dipasang dan terhubung.',
       done: 'Selesai',
       localOnly:
-        'Alamat ini hanya berlaku di komputer ini. Untuk tablet, buka halaman ini lewat alamat server di jaringan, lalu buat kode baru.',
+        'Alamat ini hanya berlaku di komputer ini. Untuk perangkat, buka halaman ini lewat alamat server di jaringan, lalu buat kode baru.',
     },
 
     edit: {
@@ -326,7 +328,7 @@ const id = {
       kind: 'Jenis',
       kindHints: {
         kiosk: 'Tablet di loket; warga menjawab sendiri.',
-        enumerator: 'Telepon petugas yang mewawancarai warga di desa.',
+        enumerator: 'Ponsel petugas yang mewawancarai warga di desa.',
       } as Record<DeviceKind, string>,
       name: 'Nama',
       nameHint: 'Misalnya Kios loket 2.',
@@ -338,10 +340,10 @@ const id = {
       servicesAll: 'Semua layanan unit ini, juga yang ditambahkan nanti',
       servicesSome: 'Hanya layanan tertentu',
       servicesMissing: 'Pilih paling sedikit satu layanan.',
-      servicesNone: 'Unit ini belum punya layanan: tablet belum dapat bertanya.',
+      servicesNone: 'Unit ini belum punya layanan: perangkat belum dapat bertanya.',
       transferTitle: (from: string, to: string) => `Dipindahkan dari ${from} ke ${to}`,
       transferText:
-        'Jawaban yang sudah dikumpulkan, juga yang masih tersimpan di tablet, tetap milik unit lama. Mulai pengaturan berikutnya (paling lama sepuluh menit bila tersambung) tablet menanyakan layanan unit baru. Kode pemasangan tidak perlu diulang.',
+        'Jawaban yang sudah dikumpulkan, juga yang masih tersimpan di perangkat, tetap milik unit lama. Mulai pengaturan berikutnya (paling lama sepuluh menit bila tersambung) perangkat menanyakan layanan unit baru. Kode pemasangan tidak perlu diulang.',
       create: 'Tambah dan buat kode',
       save: 'Simpan',
       saveTransfer: 'Pindahkan',
@@ -354,7 +356,7 @@ const id = {
       title: (name: string) => `Cabut izin ${name}?`,
       text: 'Perangkat tidak dapat mengirim lagi sejak saat ini, misalnya karena hilang atau dicuri.',
       keeps:
-        'Yang tersimpan padanya tetap di sana dan tidak terhapus; tablet mengatakannya sendiri. Bila ditemukan dan dipasang lagi sebagai perangkat baru, jawaban itu masih terkirim.',
+        'Yang tersimpan padanya tetap di sana dan tidak terhapus; perangkat mengatakannya sendiri. Bila ditemukan dan dipasang lagi sebagai perangkat baru, jawaban itu masih terkirim.',
       unsent: (count: string) => `Menurut laporan terakhir, ${count} jawaban belum terkirim.`,
       do: 'Cabut izin',
       done: (name: string) => `Izin ${name} dicabut.`,
@@ -607,20 +609,20 @@ const en: AdminSurveyWords = {
     },
     signTexts: {
       revoked:
-        'It can no longer send. What it holds stays on it, and is sent when that tablet is paired again as a new device.',
-      unpaired: 'Make a code, then type or scan it on the tablet.',
+        'It can no longer send. What it holds stays on it, and is sent when it is paired again as a new device.',
+      unpaired: 'Make a code, then type or scan it on the device.',
       silent: 'No contact for more than seven days. It may be without signal, off, or moved.',
-      unsent: 'Answers have waited for more than a day. Look at the connection of that tablet.',
-      quarantined: 'The server refused some answers; they stay on the tablet to be looked at.',
-      missing: 'Some numbers of its answers have never come and no longer wait on the tablet.',
+      unsent: 'Answers have waited for more than a day. Look at the connection of that device.',
+      quarantined: 'The server refused some answers; they stay on the device to be looked at.',
+      missing: 'Some numbers of its answers have never come and no longer wait on the device.',
       clock:
-        'The clock of the tablet is more than five minutes off. The server corrects the times of answers; set the clock.',
+        'The clock of the device is more than five minutes off. The server corrects the times of answers; set the clock.',
       storage:
-        'The browser does not promise to keep data. Install the app to the home screen of the tablet.',
+        'The browser does not promise to keep data. Install the app to the home screen of the device.',
       full: 'The storage of the browser is nearly used up.',
-      trouble: 'The tablet shows this to the staff:',
+      trouble: 'The device shows this to the staff:',
       version:
-        'The app on the tablet is older than the server’s; it updates itself when it is connected.',
+        'The app on the device is older than the server’s; it updates itself when it is connected.',
     },
     refreshed: (time) => `Updated ${time}`,
     stale: (time) => `The server is out of reach; this is as of ${time}.`,
@@ -636,9 +638,9 @@ const en: AdminSurveyWords = {
       reported: 'Last report',
       asReported: (time) => `as reported ${time}`,
       unsent: 'Unsent',
-      quarantined: 'Refused by the server, still on the tablet',
+      quarantined: 'Refused by the server, still on the device',
       received: 'Answers that came',
-      lastSequence: 'Last number on the tablet',
+      lastSequence: 'Last number on the device',
       missing: 'Missing numbers',
       app: 'Version of the app',
       clock: 'Clock',
@@ -662,8 +664,8 @@ const en: AdminSurveyWords = {
     code: {
       act: 'New code',
       title: (name) => `Pair ${name}`,
-      text: 'Open this address on the tablet and type the code; or scan the QR code with the camera of the tablet.',
-      textRepair: 'What is still on the tablet is sent under the device that collected it.',
+      text: 'Open this address on the device and type the code; or scan the QR code with the camera of the device.',
+      textRepair: 'What is still on the device is sent under the device that collected it.',
       label: 'Code',
       qr: 'QR code that opens the pairing page',
       address: 'Address',
@@ -673,7 +675,7 @@ const en: AdminSurveyWords = {
       paired: 'The device is paired and in contact.',
       done: 'Done',
       localOnly:
-        'This address works on this computer only. For a tablet, open this page by the server’s address in the network, then make a new code.',
+        'This address works on this computer only. For a device, open this page by the server’s address in the network, then make a new code.',
     },
 
     edit: {
@@ -695,10 +697,10 @@ const en: AdminSurveyWords = {
       servicesAll: 'All services of this unit, also those added later',
       servicesSome: 'Only some services',
       servicesMissing: 'Choose at least one service.',
-      servicesNone: 'This unit has no services yet: the tablet cannot ask anything.',
+      servicesNone: 'This unit has no services yet: the device cannot ask anything.',
       transferTitle: (from, to) => `Transferred from ${from} to ${to}`,
       transferText:
-        'Answers that were collected, also those still on the tablet, stay with the old unit. From its next setup on (within ten minutes where it is connected) the tablet asks about the services of the new unit. It need not be paired again.',
+        'Answers that were collected, also those still on the device, stay with the old unit. From its next setup on (within ten minutes where it is connected) the device asks about the services of the new unit. It need not be paired again.',
       create: 'Add and make a code',
       save: 'Save',
       saveTransfer: 'Transfer',
@@ -711,7 +713,7 @@ const en: AdminSurveyWords = {
       title: (name) => `Revoke ${name}?`,
       text: 'From now on the device can no longer send, for instance because it is lost or stolen.',
       keeps:
-        'What it holds stays on it and is not erased; the tablet says so itself. If it is found and paired again as a new device, those answers are still sent.',
+        'What it holds stays on it and is not erased; the device says so itself. If it is found and paired again as a new device, those answers are still sent.',
       unsent: (count) => `By its last report, ${count} answers were not sent.`,
       do: 'Revoke',
       done: (name) => `${name} is revoked.`,
