@@ -86,7 +86,7 @@ export const STAFF_WORDS: Words<StaffWords> = {
     allWell: 'Tidak ada gangguan',
     storage: 'Penyimpanan',
     storageSafe: 'Terlindung',
-    storageUnsafe: 'Peramban belum menjamin data tidak dihapus',
+    storageUnsafe: 'Peramban belum menjamin data tidak dihapus. Pasang kios ke layar utama.',
     storageUnknown: 'Tidak dapat diketahui',
     evicts: (days) =>
       `Lama tidak dibuka: peramban menghapus semuanya ${days > 0 ? `dalam ${days} hari` : 'hari ini'}. Sambungkan ke server dan buka setiap hari.`,
@@ -137,7 +137,8 @@ export const STAFF_WORDS: Words<StaffWords> = {
     allWell: 'No trouble',
     storage: 'Storage',
     storageSafe: 'Protected',
-    storageUnsafe: 'The browser has not promised to keep the data',
+    storageUnsafe:
+      'The browser has not promised to keep the data. Install the kiosk to the home screen.',
     storageUnknown: 'Cannot be known',
     evicts: (days) =>
       `Not opened for long: the browser removes everything ${days > 0 ? `in ${days} days` : 'today'}. Connect it to the server and open it every day.`,
