@@ -1,6 +1,7 @@
 // What a browser gives to the code of a device, for many devices in one process: each call finds its own device by the async
 // context that it runs in. Storage is fake-indexeddb, locks and fetch are Node's, time runs faster, and all of it can fail.
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { gzipSync } from 'node:zlib'
 import {
   forceCloseDatabase,
   IDBCursor,
@@ -144,6 +145,7 @@ export function becomeBrowser(given: PlatformOptions): void {
       mustLive().events.addEventListener(type, listener),
   }
   for (const [name, value] of Object.entries(page)) define(globalThis, name, { value })
+  define(globalThis, 'CompressionStream', { value: PackedAtOnce })
   define(globalThis, 'caches', { get: () => mustLive().disk.caches })
   define(globalThis, 'navigator', { value: { locks: { request: requestLock } } })
 }
@@ -152,6 +154,17 @@ export function becomeBrowser(given: PlatformOptions): void {
 class QuietChannel extends EventTarget {
   postMessage(): void {
     // Heard by nobody.
+  }
+}
+
+/** Gzip without a thread of its own for every request. */
+class PackedAtOnce extends TransformStream<Uint8Array, Uint8Array> {
+  constructor() {
+    const chunks: Uint8Array[] = []
+    super({
+      transform: (chunk) => void chunks.push(chunk),
+      flush: (controller) => controller.enqueue(gzipSync(Buffer.concat(chunks), { level: 1 })),
+    })
   }
 }
 

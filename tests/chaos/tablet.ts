@@ -28,10 +28,15 @@ type Mishap = keyof typeof MISHAPS
 /** While the server may still lose what it has: a device that forgets by its clock alone takes the last copy with it. */
 const WHILE_IT_MAY_LOSE: Partial<Record<Mishap, number>> = { 'clock jumps': 25 }
 
+/** Where there is seldom a network: requests are fewer and fuller, and so are the faults that they meet. */
+const WHERE_IT_IS_REMOTE: Partial<Record<Mishap, number>> = { 'out of reach': 25 }
+
 export interface TabletParts {
   seed: number
   name: string
   place: { unit: string; service: string }
+  /** There is seldom a network. */
+  remote: boolean
   ledger: Ledger
   /** Of everything that befell, by kind. */
   counts: Map<string, number>
@@ -43,8 +48,8 @@ export interface TabletParts {
     /** Its token is replaced. */
     expire(reply: PairReply): void
   }
-  /** Hands a sealed file of this device to another one. */
-  hand(file: Blob, from: string): Promise<void>
+  /** Hands a sealed file of this device to another one. @param readable no answer in it is one that nobody can read */
+  hand(file: Blob, from: string, readable: boolean): Promise<void>
   /** While the server may still lose what it has, nothing befalls that would take the device's own copy of it. */
   serverMayLose(): boolean
 }
@@ -68,7 +73,7 @@ export interface Tablet {
   /** The page is closed and opened again. */
   restart(): Promise<void>
   /** Takes in another device's file. */
-  takeIn(file: Blob): Promise<void>
+  takeIn(file: Blob, readable: boolean): Promise<void>
   /** Files of others that are still to be delivered; each that the server refused, with the reason. */
   carried(): Promise<string[]>
   close(): void
@@ -98,6 +103,8 @@ export async function createTablet(parts: TabletParts): Promise<Tablet> {
   let outFor = 0
   let unreadable = 0
   let latestClockMs = 0
+  /** Files that were handed to it with an answer in them that nobody can read. */
+  let mayStay = 0
   await tab.run(() => device.adopt(paired, PIN))
 
   /** A page that cannot start is loaded again, as a person does. */
@@ -210,7 +217,8 @@ export async function createTablet(parts: TabletParts): Promise<Tablet> {
       .catch(() => null)
     if (!sealing?.ok) return count('no file to carry')
     for (const { bytes } of sealing.files)
-      for (let times = 0; times < 2; times++) await parts.hand(new Blob([bytes]), name)
+      for (let times = 0; times < 2; times++)
+        await parts.hand(new Blob([bytes]), name, unreadable === 0)
   }
 
   async function saveUnreadable(): Promise<void> {
@@ -259,6 +267,7 @@ export async function createTablet(parts: TabletParts): Promise<Tablet> {
       for (let i = 0; i < times; i++) {
         const what = chance.oneOf<Mishap | 'nothing'>({
           ...MISHAPS,
+          ...(parts.remote && WHERE_IT_IS_REMOTE),
           ...(parts.serverMayLose() && WHILE_IT_MAY_LOSE),
           nothing: NOTHING,
         })
@@ -276,17 +285,21 @@ export async function createTablet(parts: TabletParts): Promise<Tablet> {
     comeBack: () => tab.fire('online'),
     status: () => tab.run(() => device.status()),
     answer: () => answer(nextDraft()),
-    async takeIn(file) {
+    async takeIn(file, readable) {
       const taken = await tab
         .run(async () => (await device.field()).files.takeIn(file))
         .catch(() => 'failed')
       count(`file ${taken}`)
+      if (!readable) mayStay += 1
     },
     carried: () =>
       tab.run(async () => {
         const files = await (await device.field()).files.waiting()
+        const stays = files.filter(({ problems }) =>
+          problems.some(({ code }) => UNREADABLE.includes(code)),
+        )
         return files
-          .filter(({ problems }) => !problems.some(({ code }) => UNREADABLE.includes(code)))
+          .filter((file) => stays.length > mayStay || !stays.includes(file))
           .map(({ problems }) => problems.map(({ code }) => code).join(' '))
       }),
     passDays(days) {
