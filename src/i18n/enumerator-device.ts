@@ -16,8 +16,8 @@ const id = {
   erase: 'Hapus',
   wrong: (triesLeft: number) => `PIN salah. Sisa ${triesLeft} percobaan.`,
   locked: (minutes: number) => `Terlalu banyak PIN salah. Coba lagi dalam ${minutes} menit.`,
-  saved: (n: string) =>
-    `${n} jawaban disimpan ke berkas. Tetap tersimpan juga di ponsel ini sampai server menerimanya.`,
+  made: (n: string) =>
+    `Berkas berisi ${n} jawaban sudah dibuat. Simpan atau bagikan sekarang dengan tombol di bawah. Jawabannya tetap ada di ponsel ini sampai server menerimanya.`,
   noRecipient:
     'Server ini belum dapat menerima berkas. Perbarui server, lalu cari sinyal sebentar.',
   nothing: 'Tidak ada jawaban yang menunggu.',
@@ -97,8 +97,8 @@ const en: typeof id = {
   erase: 'Erase',
   wrong: (triesLeft) => `Wrong PIN. ${triesLeft} tries left.`,
   locked: (minutes) => `Too many wrong PINs. Try again in ${minutes} minutes.`,
-  saved: (n) =>
-    `${n} answers were put into a file. They also stay on this phone until the server has them.`,
+  made: (n) =>
+    `A file with ${n} answers was made. Save or share it now with the button below. They also stay on this phone until the server has them.`,
   noRecipient: 'This server takes no files yet. Update the server, then find signal for a moment.',
   nothing: 'No answer is waiting.',
   saveFailed: 'The backup could not be made. Try again.',

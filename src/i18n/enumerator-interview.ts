@@ -66,7 +66,7 @@ const id = {
     none: 'Tanpa lokasi',
   },
   unsaved:
-    'Belum tersimpan: penyimpanan ponsel gagal. Jawaban masih di layar ini, jangan tutup aplikasi.',
+    'Belum tersimpan: penyimpanan ponsel gagal atau penuh. Jangan tutup aplikasi, dan kosongkan ruang. Di akhir wawancara jawaban dapat disimpan ke berkas.',
   summary: {
     title: 'Ringkasan',
     open: 'Belum dijawab',
@@ -183,7 +183,7 @@ const en: typeof id = {
     none: 'Without a place',
   },
   unsaved:
-    'Not saved yet: the phone’s storage failed. The answers are still on this screen, do not close the app.',
+    'Not saved yet: the phone’s storage failed or is full. Do not close the app, and free some room. At the end of the interview the answers can be saved to a file.',
   summary: {
     title: 'Summary',
     open: 'Not answered',

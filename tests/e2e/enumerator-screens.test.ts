@@ -99,7 +99,7 @@ async function tourOfFinished(page: Page, look: Look): Promise<void> {
   await button(page, words.back).click()
   await page.getByRole('button', { name: words.phone.save }).click()
   await button(page, words.phone.save).click()
-  await page.getByText(words.phone.saved('1')).waitFor()
+  await page.getByText(words.phone.made('1')).waitFor()
   await look('backup')
 }
 

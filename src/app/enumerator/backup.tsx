@@ -47,7 +47,7 @@ export function Backup({ files, unsent, onBack }: BackupProps): JSX.Element {
     >
       <p class="panel-hint">{unsent === 0 ? words.saveNothing : words.saveText(number(unsent))}</p>
       <Notice tone="problem">{problem}</Notice>
-      <Notice tone="saved">{made.length > 0 && words.saved(number(items))}</Notice>
+      <Notice tone="info">{made.length > 0 && words.made(number(items))}</Notice>
       {made.length > 0 && <SealedFiles files={made} />}
     </Panel>
   )

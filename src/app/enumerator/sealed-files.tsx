@@ -49,7 +49,7 @@ function OneFile({ file }: { file: SealedFile }): JSX.Element {
             {words.share}
           </Button>
         )}
-        <a class="button button-plain" href={address} download={file.name}>
+        <a class={`button button-${shared ? 'plain' : 'main'}`} href={address} download={file.name}>
           {words.download}
         </a>
       </div>
