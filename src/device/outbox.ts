@@ -143,7 +143,9 @@ export function createOutbox(database: Database, now: () => number): Outbox {
           if (await tx.objectStore('outbox').getKey(submission.id)) continue
           const { sequence } = submission
           const numbered = sequence === undefined ? {} : { numbered: { sequence, series } }
-          await add(tx, submission, { device, savedAt: now(), ...numbered })
+          const row = await add(tx, submission, { device, savedAt: now(), ...numbered })
+          // Nobody knows any more whether it was in a request.
+          if (isCorrectable(row)) await tx.objectStore('outbox').put({ ...row, offeredAt: now() })
           count += 1
         }
         return count

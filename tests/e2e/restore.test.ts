@@ -68,14 +68,16 @@ async function putIntoOutbox(page: Page, count: number): Promise<void> {
         request.onerror = () => reject(request.error)
         request.onsuccess = () => {
           const tx = request.result.transaction(['outbox', 'meta'], 'readwrite')
-          const pairing = tx.objectStore('meta').get('pairing')
-          pairing.onsuccess = () => {
-            const device = pairing.result.device.id
+          const first = tx.objectStore('outbox').getAll(undefined, 1)
+          first.onsuccess = () => {
+            // Of the device and the series of the one that a person has tapped.
+            const { device, series } = first.result[0]
             for (const submission of drafts)
               tx.objectStore('outbox').add({
                 id: submission.id,
                 submission,
                 device,
+                series,
                 state: 'unsent',
                 savedAt: Date.now(),
               })
