@@ -14,7 +14,7 @@ export interface Storm {
   begin(chance: Chance, plan: StormPlan): { end(): Promise<void> }
 }
 
-export interface StormPlan {
+interface StormPlan {
   /** Answers of the shift. */
   n: number
   /** How many of them were given by now. */
