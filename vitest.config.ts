@@ -35,6 +35,8 @@ export default defineConfig({
           globalSetup: ['tests/e2e/build.ts', 'tests/e2e/templates.ts', POSTGRES],
           setupFiles: ['tests/e2e/after.ts'],
           maxWorkers,
+          // A real browser on a busy machine may miss a moment once; a fault misses it twice, and a retry is reported.
+          retry: 1,
           testTimeout: 120_000,
           hookTimeout: 60_000,
           // A second, the runner's own limit, is less than a page may take on a busy machine.

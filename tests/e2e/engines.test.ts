@@ -9,7 +9,7 @@ import { type Hand, handOf } from './hand.ts'
 import { freePort, startServer, tempDir } from './harness.ts'
 import { PIN, PLANNER, prepareKiosk, words } from './kiosk.ts'
 
-describe.each(ENGINES)('$name', ({ start }) => {
+describe.each(ENGINES)('$name', { timeout: 240_000 }, ({ start }) => {
   test('answers without a server, also after a new start of the page, and sends each once', async () => {
     const dataDir = await tempDir()
     const { code } = await prepareKiosk(dataDir)
@@ -28,8 +28,9 @@ describe.each(ENGINES)('$name', ({ start }) => {
 
     const again = await startServer({ dataDir, port })
     await driver.evaluate(() => void dispatchEvent(new Event('online')), null)
+    const planner = await signedIn(again.url)
     await expect
-      .poll(() => resultsAt(again.url), { timeout: 30_000, interval: 500 })
+      .poll(() => resultsAt(again.url, planner), { timeout: 70_000, interval: 500 })
       .toEqual([[0, 1, 1, 0]])
   })
 
@@ -127,15 +128,19 @@ async function answerRest(hand: Hand): Promise<void> {
   await hand.see(interview.summary.title)
 }
 
-/** How many scored 1 to 4, of one element. */
-async function resultsAt(url: string): Promise<unknown> {
+/** @returns the planner's cookie */
+async function signedIn(url: string): Promise<string> {
   const headers = { origin: url, 'content-type': 'application/json' }
   const body = JSON.stringify(PLANNER)
   const session = await fetch(`${url}/api/session`, { method: 'POST', headers, body })
-  const cookie = session.headers
+  return session.headers
     .getSetCookie()
     .map((one) => one.split(';')[0])
     .join('; ')
+}
+
+/** How many scored 1 to 4, of every element: one list where all are alike. */
+async function resultsAt(url: string, cookie: string): Promise<unknown> {
   const results = await fetch(`${url}/api/results`, { headers: { cookie } })
   const { elements } = (await results.json()) as { elements: { counts: number[] }[] }
   return [...new Set(elements.map(({ counts }) => JSON.stringify(counts)))].map((text) =>

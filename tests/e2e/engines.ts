@@ -50,10 +50,12 @@ async function startFirefox(): Promise<Driver> {
   })
   atEnd(() => browser.close())
   const page = await browser.newPage()
-  page.setDefaultTimeout(60_000)
+  page.setDefaultTimeout(30_000)
+  // The hand looks for itself whether the page stands: Firefox does not always tell of a load that its worker answered.
+  const waitUntil = 'domcontentloaded' as const
   return {
-    goto: async (url) => void (await page.goto(url)),
-    reload: async () => void (await page.reload()),
+    goto: async (url) => void (await page.goto(url, { waitUntil })),
+    reload: async () => void (await page.reload({ waitUntil })),
     evaluate: (inPage, argument) => page.evaluate(inPage as never, argument) as never,
     click: (selector) => page.click(selector),
     type: (selector, text) => page.type(selector, text),

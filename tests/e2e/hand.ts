@@ -26,17 +26,20 @@ export interface Hand {
   gone(text: string): Promise<void>
 }
 
-const WITHIN_MS = 30_000
+/** Longer than a request may take that an engine began while the server was gone, and the wait after it. */
+const WITHIN_MS = 70_000
 /** One look into the page: short, for the page may be loaded anew under it. */
 const LOOK_MS = 2000
+const UNANSWERED_MS = 10_000
 
 export function handOf(driver: Driver): Hand {
   const look = async (inPage: (sought: Sought) => Promise<string | null>, names: string[]) => {
     const until = performance.now() + WITHIN_MS
     for (;;) {
-      const found = await driver
+      const looking = driver
         .evaluate(inPage, { names, withinMs: LOOK_MS })
         .catch((error) => unlessLoadedAnew(error))
+      const found = await Promise.race([looking, nothingAfter(UNANSWERED_MS)])
       if (found !== null) return found
       if (performance.now() > until) {
         // biome-ignore lint/performance/useDomNodeTextContent: what is hidden is not on the screen
@@ -61,6 +64,11 @@ export function handOf(driver: Driver): Hand {
       await look(vanished, [text])
     },
   }
+}
+
+/** A driver may never answer what it asked of a page that is gone. */
+function nothingAfter(ms: number): Promise<null> {
+  return new Promise((resolve) => setTimeout(() => resolve(null), ms).unref())
 }
 
 /** What was asked of a page that is gone meanwhile is asked of the next. */
