@@ -3,6 +3,18 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildIfChanged } from '../src/build.ts'
 import { elementsInOrder } from '../src/core/instrument.ts'
+import {
+  aField,
+  answerElements,
+  aPhone,
+  begin,
+  button,
+  dayFromToday,
+  homeScreen,
+  interviewOnce,
+  words as phoneWords,
+  readyOffline as readyPhone,
+} from './e2e/enumerator.ts'
 import { cli, endAfter, launchBrowser, startServer, tempDir } from './e2e/harness.ts'
 import { attractScreen, PLANNER, pairKiosk, readyOffline, words } from './e2e/kiosk.ts'
 import { skm } from './make.ts'
@@ -48,4 +60,17 @@ await page.locator('canvas').first().waitFor()
 await take('dashboard')
 await context.close()
 await server.stop()
+
+// A phone with a draft and two interviews that wait for a signal.
+const field = await aField({ assignments: [{ from: dayFromToday(-20), to: dayFromToday(8) }] })
+const phone = await aPhone(field, { userDataDir: await tempDir() })
+await readyPhone(phone.page)
+await field.server.stop()
+await interviewOnce(phone.page)
+await interviewOnce(phone.page, { sex: 'Laki-laki', age: '63' })
+await begin(phone.page)
+await answerElements(phone.page, 0, 5)
+await button(phone.page, phoneWords.interview.leave).click()
+await homeScreen(phone.page)
+await phone.page.screenshot({ path: join(FOLDER, 'enumerator.png') })
 for (const end of ends.reverse()) await end()
