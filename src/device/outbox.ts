@@ -328,26 +328,27 @@ async function epochIs(tx: WriteTx, epoch: string): Promise<number> {
   return before === undefined ? 0 : backToUnsent(tx, 'stored', (row) => row.epoch !== epoch)
 }
 
+/** One cursor step for each row would cost a browser many times as much: they are read at once, and more when too few are meant. */
 async function oldestUnsent(
   tx: ReadTx,
   most: number,
   chosen: (row: OutboxRow) => boolean,
 ): Promise<Omit<Waiting, 'collectedBy'>> {
-  const found: Submission[] = []
-  let series: string | undefined
-  let correctable = false
-  let cursor = await tx.objectStore('outbox').index('by-state').openCursor(stateRange('unsent'))
-  while (cursor && found.length < most) {
-    const row = cursor.value
+  const index = tx.objectStore('outbox').index('by-state')
+  for (let count = most; ; count *= 4) {
+    const rows = await index.getAll(stateRange('unsent'), count)
+    const meant = rows.filter(chosen)
+    const series = meant[0]?.series
     // A request is of one series: the oldest row says which.
-    if (chosen(row) && (found.length === 0 || row.series === series)) {
-      series = row.series
-      correctable ||= isCorrectable(row)
-      found.push(row.submission)
+    const found = meant.filter((row) => row.series === series).slice(0, most)
+    if (found.length < most && rows.length === count) continue
+    const correctable = found.some(isCorrectable)
+    return {
+      ...named(series),
+      submissions: found.map(({ submission }) => submission),
+      ...(correctable && { correctable }),
     }
-    cursor = await cursor.continue()
   }
-  return { ...named(series), submissions: found, ...(correctable && { correctable }) }
 }
 
 /** An enumerator's interview that was in no request and in no file yet. What a kiosk keeps is never corrected. */
