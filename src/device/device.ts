@@ -277,7 +277,10 @@ export async function openDevice(
     if (healed > 0) wake()
   }
 
+  /** A moment after the first screen, which waits for the same storage. */
   async function begin(): Promise<void> {
+    note('app.started', appVersion)
+    void quietly(() => offerRefused(appVersion))
     const { openUp } = await import('./upkeep.ts')
     ;({ unopenedDays } = await openUp({ database, note }, Date.now()))
     await upkeep()
@@ -300,10 +303,7 @@ export async function openDevice(
   addEventListener('pageshow', wake)
   channel.addEventListener('message', () => void quietly(reload))
   setInterval(() => void quietly(upkeep), UPKEEP_MS)
-  void quietly(() => offerRefused(appVersion))
   setTimeout(() => void quietly(begin), FIRST_UPKEEP_MS)
-  note('app.started', appVersion)
-  wake()
 
   return {
     get pairing() {

@@ -214,16 +214,28 @@ export function createOutbox(database: Database, now: () => number): Outbox {
     counts: () =>
       database.read(async (tx) => {
         const index = tx.objectStore('outbox').index('by-state')
-        const oldest = await index.openCursor(stateRange('unsent'))
-        const device = (await metaOf(tx, 'pairing'))?.device.id
-        const former = (await formerIdentities(tx)).map((identity) => identity.device.id)
+        // Asked together: each answer that is waited for costs a home screen a moment.
+        const [oldest, unsent, refused, acknowledged, lastReceiptAt, pairing, former] =
+          await Promise.all([
+            index.get(stateRange('unsent')),
+            index.count(stateRange('unsent')),
+            index.count(stateRange('refused')),
+            index.count(stateRange('stored')),
+            metaOf(tx, 'lastReceiptAt'),
+            metaOf(tx, 'pairing'),
+            formerIdentities(tx),
+          ])
+        const device = pairing?.device.id
         return {
-          former: await unsentOf(tx, former),
-          unsent: await index.count(stateRange('unsent')),
-          oldestUnsentAt: oldest?.value.savedAt ?? null,
-          refused: await index.count(stateRange('refused')),
-          acknowledged: await index.count(stateRange('stored')),
-          lastReceiptAt: (await metaOf(tx, 'lastReceiptAt')) ?? null,
+          former: await unsentOf(
+            tx,
+            former.map((identity) => identity.device.id),
+          ),
+          unsent,
+          oldestUnsentAt: oldest?.savedAt ?? null,
+          refused,
+          acknowledged,
+          lastReceiptAt: lastReceiptAt ?? null,
           sequence: (device && (await metaOf(tx, `sequence:${device}`))) || 0,
           ...named(device && (await metaOf(tx, `series:${device}`))),
         }

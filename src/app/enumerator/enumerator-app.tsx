@@ -3,6 +3,8 @@ import type { JSX } from 'preact'
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks'
 import { type Device, openDevice } from '../../device/device.ts'
 import type { Field } from '../../device/field.ts'
+// Comes with the app, not after it: every enumerator needs it.
+import '../../device/field.ts'
 import { collectingRefused } from '../../device/persistence.ts'
 import { ENUMERATOR_WORDS } from '../../i18n/enumerator.ts'
 import { insecureContext } from '../offline.ts'
@@ -44,8 +46,6 @@ function useEnumerator(): JSX.Element {
   const [blocked, setBlocked] = useState(false)
   const open = async () => {
     setOpened('opening')
-    // Comes while the database opens, which takes as long; `field` below tells when it does not.
-    import('../../device/field.ts').catch(() => undefined)
     const device = await openDevice(APP_VERSION, () => setBlocked(true)).catch(() => null)
     if (!device) return setOpened('storage')
     const field = await device.field().catch(() => null)
