@@ -1,6 +1,8 @@
 // What a device noted of itself, in words: loaded with the screen that shows the log.
-import type { LogCode } from '../core/log.ts'
-import type { Words } from './language.ts'
+import type { LogCode, LogEntry } from '../core/log.ts'
+import { isProblemCode } from '../core/problem.ts'
+import { formatNumber, type Language, type Words } from './language.ts'
+import { problemText } from './problems.ts'
 
 /** A sentence of each code; the detail stands beside it. */
 export type LogWords = Record<LogCode, string>
@@ -61,4 +63,97 @@ export const LOG_WORDS: Words<LogWords> = {
     paired: 'The device was paired',
     'worker.failed': 'The app cannot be opened without a network yet',
   },
+}
+
+const MINUTE_MS = 60_000
+const HOUR_MS = 60 * MINUTE_MS
+const DAY_MS = 24 * HOUR_MS
+
+interface DetailWords {
+  network: string
+  version(name: string): string
+  answers(count: number, written: string): string
+  roomLeft(megabytes: string): string
+  clock(isAhead: boolean, count: string, unit: 'minutes' | 'hours' | 'days'): string
+  /** By the name of the browser's error. */
+  errors: Readonly<Record<string, string>>
+}
+
+const DETAIL_WORDS: Words<DetailWords> = {
+  id: {
+    network: 'tidak ada jaringan, atau server tidak menjawab',
+    version: (name) => `versi ${name}`,
+    answers: (_, written) => `${written} jawaban`,
+    roomLeft: (megabytes) => `sisa ${megabytes} MB`,
+    clock: (isAhead, count, unit) =>
+      `${isAhead ? 'maju' : 'mundur'} ${count} ${{ minutes: 'menit', hours: 'jam', days: 'hari' }[unit]}`,
+    errors: {
+      QuotaExceededError: 'tidak ada ruang lagi',
+      InvalidStateError: 'sambungan ke penyimpanan sudah tertutup',
+      AbortError: 'peramban membatalkan penulisan atau pembacaan',
+      UnknownError: 'peramban tidak dapat membaca atau menulis penyimpanannya',
+      TimeoutError: 'penyimpanan tidak menjawab pada waktunya',
+      VersionError: 'data dari versi aplikasi yang lebih baru',
+      NotFoundError: 'isi penyimpanan tidak lengkap',
+      SecurityError: 'peramban melarang penyimpanan',
+    },
+  },
+  en: {
+    network: 'no network, or the server does not answer',
+    version: (name) => `version ${name}`,
+    answers: (count, written) => `${written} ${count === 1 ? 'answer' : 'answers'}`,
+    roomLeft: (megabytes) => `${megabytes} MB left`,
+    clock: (isAhead, count, unit) => `${count} ${unit} ${isAhead ? 'forward' : 'back'}`,
+    errors: {
+      QuotaExceededError: 'no room is left',
+      InvalidStateError: 'the connection to the storage was closed',
+      AbortError: 'the browser broke off reading or writing',
+      UnknownError: 'the browser could not read or write its storage',
+      TimeoutError: 'the storage did not answer in time',
+      VersionError: 'data of a newer version of the app',
+      NotFoundError: 'the storage is not whole',
+      SecurityError: 'the browser forbids the storage',
+    },
+  },
+}
+
+/** What the detail of an entry says; what has no words stays as it was noted, `null` = there is none. */
+export function logDetail({ code, detail }: LogEntry, language: Language): string | null {
+  if (!detail) return null
+  const words = DETAIL_WORDS[language]
+  const amount = Number(detail)
+  const counted = Number.isFinite(amount)
+  switch (code) {
+    case 'app.started':
+    case 'app.updated':
+      return words.version(detail)
+    case 'storage.healed':
+    case 'epoch.changed':
+    case 'file.saved':
+      return counted ? words.answers(amount, formatNumber(amount, language)) : detail
+    case 'storage.low':
+      return counted ? words.roomLeft(formatNumber(Math.floor(amount / 1e6), language)) : detail
+    case 'clock.jumped':
+      return counted ? clockText(amount, language) : detail
+    case 'sync.failed':
+    case 'submission.refused':
+      if (detail === 'network') return words.network
+      return isProblemCode(detail)
+        ? problemText({ code: detail }, language).replace(/\.$/, '')
+        : detail
+    default:
+      return Object.hasOwn(words.errors, detail) ? (words.errors[detail] ?? detail) : detail
+  }
+}
+
+function clockText(byMs: number, language: Language): string {
+  const size = Math.abs(byMs)
+  const [unit, unitMs] =
+    size >= 2 * DAY_MS
+      ? (['days', DAY_MS] as const)
+      : size >= 2 * HOUR_MS
+        ? (['hours', HOUR_MS] as const)
+        : (['minutes', MINUTE_MS] as const)
+  const count = formatNumber(size / unitMs, language, size < 2 * MINUTE_MS ? 1 : 0)
+  return DETAIL_WORDS[language].clock(byMs > 0, count, unit)
 }

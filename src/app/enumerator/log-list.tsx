@@ -6,7 +6,7 @@ import type { Device } from '../../device/device.ts'
 import { PHONE_WORDS } from '../../i18n/enumerator-device.ts'
 import { formatMoment } from '../../i18n/language.ts'
 import { problemText } from '../../i18n/problems.ts'
-import { logText, saveLog } from '../log-text.ts'
+import { logLine, saveLog } from '../log-text.ts'
 import { language } from '../state.ts'
 import { Button } from '../ui/button.tsx'
 import './log-list.css'
@@ -44,11 +44,9 @@ export function LogList({ device, id }: { device: Device; id: string }): JSX.Ele
 }
 
 function lineOf(entry: LogEntry, place: number) {
-  const { at, code, detail } = entry
-  const said = logText(entry, language.value)
   return {
-    key: `${at} ${code} ${place}`,
-    moment: formatMoment(at, language.value),
-    text: detail === undefined ? said : `${said} (${detail})`,
+    key: `${entry.at} ${entry.code} ${place}`,
+    moment: formatMoment(entry.at, language.value),
+    text: logLine(entry, language.value),
   }
 }

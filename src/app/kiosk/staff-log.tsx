@@ -6,7 +6,7 @@ import type { Device } from '../../device/device.ts'
 import { STAFF_WORDS } from '../../i18n/kiosk-staff.ts'
 import { formatMoment } from '../../i18n/language.ts'
 import { problemText } from '../../i18n/problems.ts'
-import { logText, saveLog } from '../log-text.ts'
+import { logLine, saveLog } from '../log-text.ts'
 import { language } from '../state.ts'
 import { Button } from '../ui/button.tsx'
 
@@ -48,8 +48,7 @@ function Entries({ log, id }: { log: readonly LogEntry[]; id: string }): JSX.Ele
         {latest.map((entry) => (
           <li key={entry.place}>
             <span>{formatMoment(entry.at, language.value)}</span>
-            {logText(entry, language.value)}
-            {entry.detail !== undefined && ` (${entry.detail})`}
+            {logLine(entry, language.value)}
           </li>
         ))}
       </ol>

@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks'
 import type { LogEntry } from '../../../core/log.ts'
 import { DEVICE_RECORD_WORDS } from '../../../i18n/device-record.ts'
 import { formatMoment, formatNumber } from '../../../i18n/language.ts'
+import { logDetail } from '../../../i18n/log.ts'
 import { logText, saveLog } from '../../log-text.ts'
 import { language } from '../../state.ts'
 import { Button } from '../../ui/button.tsx'
@@ -40,7 +41,7 @@ export function DeviceLog({
                   <span class="device-log-at">{formatMoment(at, language.value)}</span>
                 ),
               },
-              { head: w.detail, cell: ({ detail }) => detail ?? w.noDetail },
+              { head: w.detail, cell: (entry) => logDetail(entry, language.value) ?? w.noDetail },
             ]}
           />
           <div class="admin-actions">
