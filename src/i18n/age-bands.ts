@@ -12,11 +12,11 @@ export const AGE_BAND_WORDS: Words<Record<AgeBand, string>> = {
     '60+': '60 tahun ke atas',
   },
   en: {
-    '0-16': 'under 17',
-    '17-24': '17–24',
-    '25-34': '25–34',
-    '35-44': '35–44',
-    '45-59': '45–59',
-    '60+': '60 and over',
+    '0-16': 'under 17 years',
+    '17-24': '17–24 years',
+    '25-34': '25–34 years',
+    '35-44': '35–44 years',
+    '45-59': '45–59 years',
+    '60+': '60 years and over',
   },
 }

@@ -1,5 +1,4 @@
 // Words of an enumerator's app: the home screen, lists, the screens of trouble. The interview's own stand in enumerator-interview.ts.
-import type { AgeBand } from '../core/respondent.ts'
 import type { Words } from './language.ts'
 
 const id = {
@@ -45,14 +44,6 @@ const id = {
     partial: 'Kuota dihitung dari wawancara yang ada di ponsel ini.',
     refusals: 'Menolak diwawancarai',
   },
-  bands: {
-    '0-16': 'Di bawah 17 tahun',
-    '17-24': '17 sampai 24 tahun',
-    '25-34': '25 sampai 34 tahun',
-    '35-44': '35 sampai 44 tahun',
-    '45-59': '45 sampai 59 tahun',
-    '60+': '60 tahun ke atas',
-  } satisfies Record<AgeBand, string>,
   list: {
     today: 'Hari ini',
     latest: 'Terakhir',
@@ -160,14 +151,6 @@ const en: typeof id = {
     over: 'over',
     partial: 'Quotas count the interviews on this phone.',
     refusals: 'Would not be interviewed',
-  },
-  bands: {
-    '0-16': 'Below 17 years',
-    '17-24': '17 to 24 years',
-    '25-34': '25 to 34 years',
-    '35-44': '35 to 44 years',
-    '45-59': '45 to 59 years',
-    '60+': '60 years and older',
   },
   list: {
     today: 'Today',

@@ -1,6 +1,6 @@
 // What is said where an interview goes beyond a quota: beside the question that shows it, and in the summary.
 import type { Respondent } from '../../core/respondent.ts'
-import { ENUMERATOR_WORDS } from '../../i18n/enumerator.ts'
+import { AGE_BAND_WORDS } from '../../i18n/age-bands.ts'
 import { INTERVIEW_WORDS } from '../../i18n/enumerator-interview.ts'
 import { formatNumber, type Language } from '../../i18n/language.ts'
 import { RESPONDENT_WORDS } from '../../i18n/respondent.ts'
@@ -22,7 +22,5 @@ export function quotaWarnings(
 }
 
 export function groupName(row: QuotaRow, of: Language): string {
-  return row.kind === 'sex'
-    ? RESPONDENT_WORDS[of].sex[row.key]
-    : ENUMERATOR_WORDS[of].bands[row.key]
+  return row.kind === 'sex' ? RESPONDENT_WORDS[of].sex[row.key] : AGE_BAND_WORDS[of][row.key]
 }
