@@ -37,15 +37,16 @@ export function createField(parts: FieldParts): Field {
   const now = () => Date.now()
   const device = () => memory.pairing?.device.id ?? null
   const inCopy = inOrder(copy, () => note('copy.failed'))
+  const inFile = new Set<string>()
   const refusals = createRefusals(database, { memory, changed })
   return {
     interviews: {
       ...createDrafts(database, { inCopy, changed }),
-      ...createFinished({ database, outbox, device, wake, changed, inCopy }),
+      ...createFinished({ database, outbox, device, wake, changed, inCopy, inFile }),
       ...refusals,
     },
     files: {
-      ...createSealing({ database, memory, app, now, note, changed }),
+      ...createSealing({ database, memory, app, now, note, changed, inFile }),
       ...createCarrying({ database, memory, now, note, changed }),
     },
 

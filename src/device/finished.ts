@@ -2,7 +2,7 @@
 import { AGE_BANDS, AGE_YEARS, type AgeBand, SEXES } from '../core/respondent.ts'
 import type { Submission } from '../core/submission.ts'
 import { corrected } from './correction.ts'
-import type { Database, OutboxRow, ReadTx, RowState } from './db.ts'
+import type { Database, OutboxRow, ReadTx, RowState, WriteTx } from './db.ts'
 import { endDraft, type InCopy } from './drafts.ts'
 import type { InterviewDraft, InterviewRow, Interviews, LocalProgress } from './interviews.ts'
 import type { Outbox } from './outbox.ts'
@@ -18,17 +18,21 @@ export interface FinishedParts {
   wake(): void
   changed(): void
   inCopy: InCopy
+  /** Ids of interviews that went into a file from the screen, before the storage took them. */
+  inFile: ReadonlySet<string>
 }
 
 export function createFinished(parts: FinishedParts): Finished {
-  const { database, outbox, device, wake, changed, inCopy } = parts
+  const { database, outbox, device, wake, changed, inCopy, inFile } = parts
   return {
     async finish(draft, finishedAt) {
       const paired = device()
       if (!paired) throw new Error('This browser is not paired')
-      const { submission } = await outbox.save(submissionOf(draft, finishedAt), paired, (tx) =>
-        endDraft(tx, draft.id),
-      )
+      const interview = submissionOf(draft, finishedAt)
+      const { submission } = await outbox.save(interview, paired, async (tx, row) => {
+        await endDraft(tx, draft.id)
+        if (inFile.has(row.id) && isCorrectable(row)) await offer(tx, row, Date.now())
+      })
       void inCopy((copy) => copy.dropDraft(draft.id))
       changed()
       wake()
@@ -66,8 +70,14 @@ export function submissionOf(
   return { ...interview, finishedAt, durationMs: spentMs }
 }
 
-function isCorrectable(row: OutboxRow): boolean {
+/** In no request and in no file yet. */
+export function isCorrectable(row: OutboxRow): boolean {
   return row.state === 'unsent' && row.offeredAt === undefined
+}
+
+/** From now on the server may have it as it is: it is never changed again. */
+export async function offer(tx: WriteTx, row: OutboxRow, offeredAt: number): Promise<void> {
+  await tx.objectStore('outbox').put({ ...row, offeredAt })
 }
 
 const STATES: Record<RowState, InterviewRow['state']> = {

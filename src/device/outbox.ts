@@ -89,7 +89,7 @@ export interface Outbox extends SendingOutbox {
   save(
     draft: Omit<Submission, 'sequence'>,
     device: string,
-    also?: (tx: WriteTx) => Promise<void>,
+    also?: (tx: WriteTx, row: OutboxRow) => Promise<void>,
   ): Promise<OutboxRow>
   counts(): Promise<OutboxCounts>
   /** The server said its epoch: under a new one offers again what was acknowledged. @returns how many */
@@ -116,9 +116,10 @@ export function createOutbox(database: Database, now: () => number): Outbox {
   return {
     save: (draft, device, also) =>
       database.write(async (tx) => {
-        await also?.(tx)
         const present = await tx.objectStore('outbox').get(draft.id)
-        return present ?? (await add(tx, draft, { device, savedAt: now() }))
+        const row = present ?? (await add(tx, draft, { device, savedAt: now() }))
+        await also?.(tx, row)
+        return row
       }),
 
     ids: () =>

@@ -13,7 +13,7 @@ import {
   type WriteTx,
 } from './db.ts'
 import type { Files, SealedFile, Sealing } from './files.ts'
-import { submissionOf } from './finished.ts'
+import { isCorrectable, offer, submissionOf } from './finished.ts'
 import { formerIdentities } from './identities.ts'
 import type { Memory } from './memory.ts'
 import { refusalsOf } from './refusals.ts'
@@ -37,10 +37,12 @@ export interface SealingParts {
   now(): number
   note: Note
   changed(): void
+  /** Gets the id of an interview that goes into a file from the screen. */
+  inFile: Set<string>
 }
 
 export function createSealing(parts: SealingParts): Pick<Files, 'sealUnsent' | 'sealKept'> {
-  const { database, memory, app, now, note, changed } = parts
+  const { database, memory, app, now, note, changed, inFile } = parts
 
   async function seal(held: Held, unsaved?: Unsaved): Promise<Sealing> {
     const setup = memory.setup?.setup
@@ -49,6 +51,8 @@ export function createSealing(parts: SealingParts): Pick<Files, 'sealUnsent' | '
     const { parcels, log } = await loadOf(held, written, unsaved)
     if (parcels.length === 0) return { ok: false, why: 'nothing' }
     const head = { format: 'suara-warga-file@1', app, written, log } as const
+    // Before the file is made: the storage may take it meanwhile.
+    if (unsaved) inFile.add(unsaved.draft.id)
     const { sealedPieces } = await import('./sealed-pieces.ts')
     const pieces = await sealedPieces(parcels, { recipient: setup.recipient, head })
     const { day } = localTimeOf(written, setup.regency.timezone)
@@ -65,7 +69,7 @@ export function createSealing(parts: SealingParts): Pick<Files, 'sealUnsent' | '
     try {
       return await database.write(async (tx) => {
         const rows = await rowsOf(tx, held)
-        await Promise.all(rows.filter(isFirstOffer).map((row) => offer(tx, row, written)))
+        await Promise.all(rows.filter(isCorrectable).map((row) => offer(tx, row, written)))
         return await loadIn(tx, rows, unsaved)
       })
     } catch {
@@ -86,15 +90,6 @@ async function rowsOf(tx: ReadTx | WriteTx, held: Held): Promise<OutboxRow[]> {
   const refused = await index.getAll(stateRange('refused'))
   const stored = held === 'kept' ? await index.getAll(stateRange('stored')) : []
   return [...stored, ...refused, ...unsent]
-}
-
-function isFirstOffer(row: OutboxRow): boolean {
-  return row.state === 'unsent' && row.offeredAt === undefined
-}
-
-/** From now on the server may have it as it is: it is never changed again. */
-async function offer(tx: WriteTx, row: OutboxRow, offeredAt: number): Promise<void> {
-  await tx.objectStore('outbox').put({ ...row, offeredAt })
 }
 
 async function loadIn(tx: ReadTx | WriteTx, rows: OutboxRow[], unsaved: Unsaved): Promise<Load> {

@@ -494,6 +494,23 @@ describe('answers carried by hand', () => {
     ])
   })
 
+  test('hold what the screen held as it will be sent: saved later, it is never corrected', async () => {
+    const { page } = await aPhoneAlone()
+    const draft = aDraft(1)
+    await inField(page, ({ files }, draft) => files.sealUnsent({ draft, finishedAt: 7_000 }), draft)
+    await finish(page, draft)
+    const [row] = await finishedOf(page)
+    expect(row).toMatchObject({
+      submission: { id: draft.id },
+      state: 'waiting',
+      correctable: false,
+    })
+    expect(await correct(page, draft, { comment: 'too late' })).toBe('sent')
+    // Another one, that was in no file, still is.
+    await finish(page, aDraft(2))
+    expect(await correct(page, aDraft(2), { comment: 'in time' })).toBe('corrected')
+  })
+
   test('stay where the server is too old to take a file', async () => {
     const { page } = await aPhoneAlone()
     await finish(page, aDraft(1))
