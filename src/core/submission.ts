@@ -18,7 +18,7 @@ export type Mode = (typeof MODES)[number]
 
 export type ExtraAnswer = Score | boolean | string
 
-/** Why an element has no score although it was asked: "tidak tahu" or "menolak menjawab". */
+/** Why a question has no answer although it was asked: "tidak tahu" or "menolak menjawab". */
 export const UNANSWERED_REASONS = ['unknown', 'declined'] as const
 export type UnansweredReason = (typeof UNANSWERED_REASONS)[number]
 
@@ -61,8 +61,11 @@ export interface Submission {
   place?: { lat: number; lon: number; accuracyM: number }
   /** Enumerator only: id of the assignment that it was made for. */
   assignment?: string
-  /** Enumerator only: why an element has no score, by element key. Never an element that has one. */
-  unanswered?: Record<ElementKey, UnansweredReason>
+  /**
+   * Enumerator only: why a question has no answer, by element key, or by path as in `respondent.age`, `extra.antre` and
+   * `steered`. Never a question that has one.
+   */
+  unanswered?: Record<string, UnansweredReason>
   /** Enumerator only, the oldest first. */
   corrections?: Correction[]
   /** Version of the app that wrote it. */
@@ -113,7 +116,7 @@ export function parseSubmission(
   readAnswers(read.object('answers'), instrument)
   if (read.has('extra')) readExtra(read.object('extra'), instrument)
   if (read.has('unanswered'))
-    readUnanswered(read.object('unanswered'), instrument, read.field('answers'))
+    readUnanswered(read.object('unanswered'), instrument, answeredIn(read))
   read.allow(FIELDS)
   if (read.problems.length > 0)
     return { ok: false, problems: read.problems.slice(0, MOST_PROBLEMS) }
@@ -152,13 +155,15 @@ const FIELDS: readonly string[] = [
   'app',
 ]
 
+const RESPONDENT_FIELDS = ['sex', 'age', 'education', 'job', 'disability'] as const
+
 function readRespondent(read: Reader): void {
   if (read.has('sex')) read.oneOf('sex', SEXES)
   if (read.has('age')) read.integer('age', AGE_YEARS.least, AGE_YEARS.most)
   if (read.has('education')) read.oneOf('education', EDUCATIONS)
   if (read.has('job')) read.oneOf('job', JOBS)
   if (read.has('disability')) read.boolean('disability')
-  read.allow(['sex', 'age', 'education', 'job', 'disability'])
+  read.allow(RESPONDENT_FIELDS)
 }
 
 function readPlace(read: Reader): void {
@@ -189,12 +194,32 @@ function readExtra(read: Reader, instrument: Instrument | undefined): void {
   read.allow(extras.map((extra) => extra.key))
 }
 
-function readUnanswered(read: Reader, instrument: Instrument | undefined, answers: unknown): void {
+function readUnanswered(
+  read: Reader,
+  instrument: Instrument | undefined,
+  answered: ReadonlySet<string>,
+): void {
   if (!instrument) return
-  const answered = new Set(Object.keys(isObject(answers) ? answers : {}))
-  const open = instrument.elements.map(({ key }) => key).filter((key) => !answered.has(key))
+  const asked = [
+    ...instrument.elements.map(({ key }) => key),
+    ...(instrument.extras ?? []).map(({ key }) => `extra.${key}`),
+    ...RESPONDENT_FIELDS.map((key) => `respondent.${key}`),
+    'steered',
+  ]
+  const open = asked.filter((key) => !answered.has(key))
   for (const key of open) if (read.has(key)) read.oneOf(key, UNANSWERED_REASONS)
   read.allow(open)
+}
+
+/** Questions that have an answer, as `unanswered` would name them. */
+function answeredIn(read: Reader): Set<string> {
+  const keysOf = (value: unknown) => (isObject(value) ? Object.keys(value) : [])
+  return new Set([
+    ...keysOf(read.field('answers')),
+    ...keysOf(read.field('extra')).map((key) => `extra.${key}`),
+    ...keysOf(read.field('respondent')).map((key) => `respondent.${key}`),
+    ...(read.has('steered') ? ['steered'] : []),
+  ])
 }
 
 function readCorrections(read: Reader): void {

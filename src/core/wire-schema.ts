@@ -100,7 +100,8 @@ export const submissionSchema = object(
     unanswered: {
       type: 'object',
       additionalProperties: choice(UNANSWERED_REASONS),
-      description: 'Why an element has no score, by element key',
+      description:
+        'Why a question has no answer, by element key, or by path as in `respondent.age`, `extra.antre` and `steered`',
     },
     corrections: {
       ...list(object({ at: moment, was: { type: 'object' } })),

@@ -114,6 +114,12 @@ test('all on one scroll: what is not known or not said is kept, and a reload con
   await button(page, interview.saved.home).click()
   await chip(page, words.list.states.sent).waitFor()
   await page.getByText(words.list.placeKept).waitFor()
+  // Why there is no answer is still said of the interview that was sent.
+  await chip(page, words.list.states.sent).click()
+  const seen = (question = '') => page.getByRole('listitem').filter({ hasText: question })
+  await seen(words.form.sex).getByText(interview.unanswered.declined).waitFor()
+  await seen(second?.question).getByText(interview.unanswered.unknown).waitFor()
+  await button(page, words.back).click()
   // The style is remembered for the next one.
   await begin(page)
   await part(first?.question).waitFor()

@@ -1,5 +1,5 @@
 // The form of an interview without a screen: the questionnaire, what stayed without an answer and why, and its way into a draft and back.
-import type { ElementKey, Instrument, PrintedOrder } from '../../core/instrument.ts'
+import type { Instrument, PrintedOrder } from '../../core/instrument.ts'
 import type { UnansweredReason } from '../../core/submission.ts'
 import type { Interview } from '../../device/interviews.ts'
 import {
@@ -14,9 +14,8 @@ import {
 
 export interface InterviewForm {
   readonly questionnaire: Questionnaire
-  readonly unanswered: Readonly<Record<ElementKey, UnansweredReason>>
-  /** Paths of the other questions that the person would not answer. A submission does not hold them: there they are absent. */
-  readonly declined: readonly string[]
+  /** By key, as a submission names its questions. */
+  readonly unanswered: Readonly<Record<string, UnansweredReason>>
 }
 
 /** How a question stands: `open` = nobody has said anything to it yet. */
@@ -48,7 +47,7 @@ export function formOf(interview: Interview, asking: Asking, at = ''): Interview
   })
   const place = placeOf(at)
   const found = empty.questions.findIndex((question) => pathOf(question) === place.at)
-  return {
+  const form: InterviewForm = {
     questionnaire: {
       ...empty,
       at: place.at === SUMMARY ? empty.questions.length : Math.max(0, found),
@@ -59,8 +58,12 @@ export function formOf(interview: Interview, asking: Asking, at = ''): Interview
       ...(comment === undefined ? {} : { comment }),
     },
     unanswered: interview.unanswered ?? {},
-    declined: place.declined,
   }
+  const declined = empty.questions.filter(
+    (question) => place.declined.includes(pathOf(question)) && stateOf(form, question) === 'open',
+  )
+  const reasons = declined.map((question) => [reasonKeyOf(question), 'declined'] as const)
+  return { ...form, unanswered: { ...form.unanswered, ...Object.fromEntries(reasons) } }
 }
 
 /** The interview with what the form holds now. */
@@ -78,9 +81,9 @@ export function interviewOf(form: InterviewForm, before: Interview): Interview {
 }
 
 /** Where a form stands, as a draft keeps it. @param open it is on the screen: a page that is loaded again shows it again */
-export function placeText({ questionnaire, declined }: InterviewForm, open: boolean): string {
+export function placeText({ questionnaire }: InterviewForm, open: boolean): string {
   const question = questionnaire.questions[questionnaire.at]
-  return JSON.stringify({ at: question ? pathOf(question) : SUMMARY, declined, open })
+  return JSON.stringify({ at: question ? pathOf(question) : SUMMARY, open })
 }
 
 /** Whether a draft was on the screen when it was kept last. */
@@ -127,19 +130,12 @@ export function unanswered(
   const without = withoutReason(there, at)
   const empty = { ...without, questionnaire: { ...skipQuestion(there.questionnaire), at } }
   if (!question || reason === null) return empty
-  if (question.kind === 'element')
-    return { ...empty, unanswered: { ...empty.unanswered, [question.element.key]: reason } }
-  return { ...empty, declined: [...empty.declined, pathOf(question)] }
+  return { ...empty, unanswered: { ...empty.unanswered, [reasonKeyOf(question)]: reason } }
 }
 
 export function stateOf(form: InterviewForm, question: Question): QuestionState {
-  if (question.kind === 'element') {
-    const { key } = question.element
-    if (form.questionnaire.answers[key] !== undefined) return 'answered'
-    return form.unanswered[key] ?? 'open'
-  }
   if (hasAnswer(form.questionnaire, question)) return 'answered'
-  return form.declined.includes(pathOf(question)) ? 'declined' : 'open'
+  return form.unanswered[reasonKeyOf(question)] ?? 'open'
 }
 
 /** Places of the questions to which nothing was said; a comment may stay empty. */
@@ -169,7 +165,7 @@ export function elementsDone(
 /** Stands for a question's path when every question was passed. */
 const SUMMARY = 'summary'
 
-/** Only `placeText` writes it; what another version wrote is no reason to lose a draft. */
+/** Only `placeText` writes it, `declined` only an older version: what was not answered besides the elements. What another version wrote is no reason to lose a draft. */
 function placeOf(text: string): { at: string; declined: string[]; open: boolean } {
   try {
     const { at, declined, open }: Record<string, unknown> = JSON.parse(text)
@@ -183,8 +179,15 @@ function placeOf(text: string): { at: string; declined: string[]; open: boolean 
   }
 }
 
-function hasAnswer(form: Questionnaire, question: Exclude<Question, { kind: 'element' }>): boolean {
+/** As a submission names a question that has a reason instead of an answer. */
+function reasonKeyOf(question: Question): string {
+  return question.kind === 'element' ? question.element.key : pathOf(question)
+}
+
+function hasAnswer(form: Questionnaire, question: Question): boolean {
   switch (question.kind) {
+    case 'element':
+      return form.answers[question.element.key] !== undefined
     case 'extra':
       return form.extra[question.extra.key] !== undefined
     case 'steered':
@@ -198,8 +201,6 @@ function hasAnswer(form: Questionnaire, question: Exclude<Question, { kind: 'ele
 function withoutReason(form: InterviewForm, at: number): InterviewForm {
   const question = form.questionnaire.questions[at]
   if (!question) return form
-  if (question.kind !== 'element')
-    return { ...form, declined: form.declined.filter((path) => path !== pathOf(question)) }
-  const { [question.element.key]: _, ...others } = form.unanswered
+  const { [reasonKeyOf(question)]: _, ...others } = form.unanswered
   return { ...form, unanswered: others }
 }

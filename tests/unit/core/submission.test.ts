@@ -199,6 +199,23 @@ test('the published schema allows all that the parser reads, and no other types 
   )
 })
 
+test('a reason instead of an answer is taken of every question but the comment, never beside an answer', () => {
+  const unanswered = { waktu: 'unknown', 'respondent.age': 'declined', steered: 'declined' }
+  const open = { ...aSubmission({ answers: {}, respondent: { sex: 'P' } }), unanswered }
+  expect(parse(open)).toEqual({ ok: true, value: open })
+  const answered = { ...open, respondent: { age: 34 }, steered: true, answers: { waktu: 3 } }
+  expect(problemsOf(answered).map(({ code, path }) => `${code} ${path}`)).toEqual([
+    'key.unknown unanswered.waktu',
+    'key.unknown unanswered.respondent.age',
+    'key.unknown unanswered.steered',
+  ])
+  const foreign = { comment: 'declined', 'respondent.name': 'declined', 'extra.gone': 'unknown' }
+  expect(problemsOf({ ...open, unanswered: foreign })).toHaveLength(3)
+  expect(problemsOf({ ...open, unanswered: { 'respondent.age': 'tired' } })).toMatchObject([
+    { path: 'unanswered.respondent.age' },
+  ])
+})
+
 test('the same content is the same text, whatever the order of keys; other content is another', () => {
   const a = aSubmission({ comment: 'x', respondent: { sex: 'L', age: 20 } })
   const reversed = Object.fromEntries(Object.entries(a).reverse()) as unknown as Submission

@@ -107,6 +107,42 @@ describe('an interview', () => {
     expect(Object.keys(interview.unanswered ?? {})).toHaveLength(6)
   })
 
+  test('keeps beside every question but the comment why it has no answer, and a server takes it', () => {
+    const empty = formOf(anInterview(), asking)
+    const { questions } = empty.questionnaire
+    const form = questions.reduce(
+      (so, { kind }, i) => (kind === 'comment' ? so : unanswered(so, i, 'declined')),
+      empty,
+    )
+    const interview = interviewOf(form, anInterview())
+    expect(Object.keys(interview.unanswered ?? {}).slice(9)).toEqual([
+      'extra.x-antre',
+      'respondent.sex',
+      'respondent.age',
+      'respondent.education',
+      'respondent.job',
+      'respondent.disability',
+      'steered',
+    ])
+    const whole = { ...interview, sequence: 1, finishedAt: 2_000, durationMs: 1_000 }
+    expect(parseSubmission(whole, () => asking.instrument)).toEqual({ ok: true, value: whole })
+    // Seen again, or corrected: it is still said.
+    const seen = formOf(interview, asking)
+    expect(openQuestions(seen)).toEqual([])
+    const age = placeOf(seen, 'respondent.age')
+    const said = interviewOf(answered(seen, age, { kind: 'age', age: 34 }), interview)
+    expect(said.respondent).toEqual({ age: 34 })
+    expect(said.unanswered).not.toHaveProperty(['respondent.age'])
+    expect(said.unanswered).toMatchObject({ 'respondent.sex': 'declined', steered: 'declined' })
+  })
+
+  test('of a draft that an older version kept, holds what was declined, where it has no answer', () => {
+    const declined = ['respondent.age', 'respondent.sex', 'extra.gone']
+    const at = JSON.stringify({ at: 'steered', declined, open: false })
+    const form = formOf(anInterview({ respondent: { sex: 'P' } }), asking, at)
+    expect(interviewOf(form, anInterview()).unanswered).toEqual({ 'respondent.age': 'declined' })
+  })
+
   test('comes back from a draft at the question where it stood, and knows who would not say what', () => {
     const form = formOf(anInterview(), asking)
     const age = placeOf(form, 'respondent.age')
