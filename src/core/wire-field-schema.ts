@@ -64,6 +64,7 @@ const delivered = object({
   refused: list(object({ id: text, problems: list(problemSchema) })),
 })
 export const carriedReceiptSchema = object({
+  file: { ...text, description: 'SHA-256 of the file as it came, hexadecimal' },
   parcels: list(delivered),
   written: moment,
   time: moment,

@@ -88,6 +88,8 @@ export const CARRIED_LIMITS = {
 
 /** The answer to a carried file, whoever delivers it, and however often. */
 export interface CarriedReceipt {
+  /** SHA-256 of the file as it came, hexadecimal: a confused proxy may give the receipt of another one. */
+  file: string
   /** Who collected, by device. */
   parcels: {
     device: string

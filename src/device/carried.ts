@@ -8,7 +8,7 @@ import type { DeliveredFile, Files } from './files.ts'
 import type { Memory } from './memory.ts'
 import { backOffMs } from './pace.ts'
 
-type Carrying = Pick<Files, 'takeIn' | 'waiting' | 'delivered' | 'deliverNow'>
+type Carrying = Pick<Files, 'takeIn' | 'waiting' | 'removeRefused' | 'delivered' | 'deliverNow'>
 
 export interface CarryingParts {
   database: Database
@@ -38,6 +38,9 @@ interface SetBack {
 
 /** Another tab, or this one, is at it: it may have looked just before a file came. */
 const TAKEN: SetBack = { retryAfterMs: 2000, distance: 'far' }
+
+/** A proxy's cache gave the receipt of another file, which says nothing of this one. */
+const OF_ANOTHER: SetBack = { retryAfterMs: 0, distance: 'burdened' }
 
 /** Begins to deliver what waits. */
 export function createCarrying({ database, memory, now, note, changed }: CarryingParts): Carrying {
@@ -80,6 +83,7 @@ export function createCarrying({ database, memory, now, note, changed }: Carryin
       const row = waiting.find(({ problems }) => !problems)
       if (!row) return null
       const reply = await postCarried(pairing.token, row.bytes)
+      if (reply.ok && reply.value.file !== row.id) return OF_ANOTHER
       if (reply.ok) await end(row, reply.value)
       else if (isAboutFile(reply)) await keepProblems(row, reply.problems)
       else return setBackOf(reply)
@@ -150,9 +154,19 @@ export function createCarrying({ database, memory, now, note, changed }: Carryin
           id,
           takenAt,
           sizeBytes: bytes.length,
+          bytes,
           problems,
         }))
       }),
+
+    async removeRefused(id) {
+      await database.write(async (tx) => {
+        const row = await tx.objectStore('carried').get(id)
+        // It may be on its way again.
+        if (row?.problems) await tx.objectStore('carried').delete(id)
+      })
+      changed()
+    },
 
     delivered: () => delivered,
 

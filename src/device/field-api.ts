@@ -64,7 +64,7 @@ function asAssignments(body: unknown): AssignmentsReply | undefined {
 
 /** Also of a device that delivers another one's file. */
 export function asCarriedReceipt(body: unknown): CarriedReceipt | undefined {
-  return has(body, { parcels: 'object', written: 'number', epoch: 'string' }) &&
+  return has(body, { file: 'string', parcels: 'object', written: 'number', epoch: 'string' }) &&
     isListOf(body.parcels, { device: 'string', stored: 'number', known: 'number' })
     ? (body as unknown as CarriedReceipt)
     : undefined

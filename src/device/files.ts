@@ -11,6 +11,8 @@ export interface SealedFile {
   bytes: Uint8Array<ArrayBuffer>
   /** Submissions in it. */
   items: number
+  /** Call it when a share sheet took the file or its download began: no app learns more of where it went. */
+  kept(): void
 }
 
 export type Sealing =
@@ -19,10 +21,11 @@ export type Sealing =
   | { ok: false; why: 'recipient' | 'nothing' }
 
 /** A file of another device that waits here. */
-interface CarriedFileHere {
+export interface CarriedFileHere {
   id: string
   takenAt: number
   sizeBytes: number
+  bytes: Uint8Array<ArrayBuffer>
   /** Why the server would not take it; empty = it goes by itself. */
   problems: Problem[]
 }
@@ -49,6 +52,8 @@ export interface Files {
   /** Keeps another device's file, the same file once, and begins to deliver it. Rejects with `StorageError`. */
   takeIn(file: Blob): Promise<TakenIn>
   waiting(): Promise<CarriedFileHere[]>
+  /** Because a person said so, and only a file that the server would not take; nothing at the server changes. */
+  removeRefused(id: string): Promise<void>
   /** Delivered since this page was opened, the latest first. */
   delivered(): readonly DeliveredFile[]
   /** A person asks for it: tries now, also what was refused. */

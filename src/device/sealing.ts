@@ -56,10 +56,10 @@ export function createSealing(parts: SealingParts): Pick<Files, 'sealUnsent' | '
     const { sealedPieces } = await import('./sealed-pieces.ts')
     const pieces = await sealedPieces(parcels, { recipient: setup.recipient, head })
     const { day } = localTimeOf(written, setup.regency.timezone)
-    const files = pieces.map((piece, i) =>
-      named(piece, `${day}_${setup.unit.id}`, [i, pieces.length]),
-    )
-    note('file.saved', String(files.reduce((sum, { items }) => sum + items, 0)))
+    const files = pieces.map((piece, i) => ({
+      ...named(piece, `${day}_${setup.unit.id}`, [i, pieces.length]),
+      kept: () => note('file.saved', String(piece.items)),
+    }))
     changed()
     return { ok: true, files }
   }
@@ -153,7 +153,7 @@ function named(
   { bytes, items }: Piece,
   about: string,
   [index, files]: [number, number],
-): SealedFile {
+): Omit<SealedFile, 'kept'> {
   const part = files > 1 ? `_${index + 1}-dari-${files}` : ''
   // No system takes every character that an id may hold.
   const stem = `suara-warga_${about}`.replace(/[^\w.-]+/g, '-')

@@ -11,7 +11,7 @@ interface Sharing {
  * The file as share sheets take it. Chromium shares no name but those of texts, pictures and the like, so it goes as lines
  * of text, which the `age` command reads too. `null`: this browser shares no files, so they are downloaded.
  */
-export async function shareable(sealed: SealedFile): Promise<File | null> {
+export async function shareable(sealed: Omit<SealedFile, 'kept'>): Promise<File | null> {
   const sharing = navigator as unknown as Sharing
   const { armored } = await import('./seal.ts')
   const file = new File([armored(sealed.bytes)], `${sealed.name}.txt`, { type: 'text/plain' })

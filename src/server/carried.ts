@@ -1,4 +1,5 @@
 // Delivers a file that was carried by hand: each parcel in the name of who collected it, as if they had sent it themselves.
+import { hash } from 'node:crypto'
 import type { Problem } from '../core/problem.ts'
 import type { CarriedReceipt } from '../core/wire-field.ts'
 import { carriedPieces } from './carried-pieces.ts'
@@ -33,14 +34,18 @@ type Delivered = CarriedReceipt['parcels'][number]
 
 /**
  * Importing a file again, or after its device has sent the same, changes nothing.
- * @param by who delivers it, for the trail
+ * @param by who delivers it, for the trail; `gone` tells when nobody waits for the receipt any more
  */
 export function deliver(
   bytes: Uint8Array,
   delivering: Delivering,
-  by: { who: string; address: string },
+  { gone, ...by }: { who: string; address: string; gone?: () => boolean },
 ): Promise<CarriedReceipt> {
-  return inTurn(() => deliverNow(bytes, delivering, by))
+  return inTurn(() => {
+    // It will come again. Opened for nobody, it would hold up the others.
+    if (gone?.()) throw new QueueIsFull()
+    return deliverNow(bytes, delivering, by)
+  })
 }
 
 async function deliverNow(
@@ -77,7 +82,13 @@ async function deliverNow(
     const subject = devices.length === 1 ? `device/${devices[0]}` : ''
     await note(trx, { ...by, at: now(), action: 'carried.delivered', subject, detail })
   })
-  return { parcels: delivered, written: file.written, time: now(), epoch: await epochOf(db) }
+  return {
+    file: hash('sha256', bytes),
+    parcels: delivered,
+    written: file.written,
+    time: now(),
+    epoch: await epochOf(db),
+  }
 }
 
 async function withCollectors(db: Db, heads: readonly ParcelHead[]): Promise<Parcel[]> {

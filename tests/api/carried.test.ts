@@ -1,4 +1,5 @@
 // Files that were carried by hand, over every store: each answer goes in once, whoever brings it and however often.
+import { hash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { armor, generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { describe, expect, test } from 'vitest'
@@ -40,6 +41,7 @@ describe.each(STORES)('a carried file on $name', ({ open }) => {
     const reply = await handIn(server, kiosk, bytes)
     expectAsSaid(await documentOf(server), ['post', '/api/carried'], reply)
     expect(reply.json()).toEqual({
+      file: hash('sha256', bytes),
       parcels: [
         { device: 'phone-1', name: 'Yuni Astuti', stored: 3, known: 0, conflicted: 0, refused: [] },
       ],

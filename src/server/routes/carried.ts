@@ -27,10 +27,10 @@ function routes(app: FastifyInstance, { db, instruments, queue, now }: Parts): v
     body: fileSchema,
     response: withProblems({ 200: carriedReceiptSchema }),
   }
-  const deliverIt = async ({ body, by }: FastifyRequest): Promise<CarriedReceipt> => {
+  const deliverIt = async ({ body, by, socket }: FastifyRequest): Promise<CarriedReceipt> => {
     if (body === undefined || body === null) throw problem('body.missing')
     if (!Buffer.isBuffer(body)) throw problem('carried.format')
-    return deliver(body, delivering, by)
+    return deliver(body, delivering, { ...by, gone: () => socket.destroyed })
   }
   const fromDevice = {
     schema: { summary: 'Deliver the file of any device; again changes nothing', ...schema },
