@@ -1,5 +1,6 @@
 // One run: shifts of devices that live through faults, each ended by a calm in which everything must arrive.
 import { chanceOf } from './chance.ts'
+import { fetched } from './fetch.ts'
 import { createLedger, type Ledger } from './ledger.ts'
 import { LABEL, type Network, startNetwork } from './network.ts'
 import { becomeBrowser } from './platform.ts'
@@ -29,7 +30,7 @@ const LONG_RUN = 50_000
 /** After the faults have stopped, what waits must go on becoming less: this long without any change is stuck. */
 const STUCK_AFTER_MS = 120_000
 /** In every shift but the first, in which devices must try again by themselves, a network comes back so often. */
-const COMES_BACK_EVERY_MS = 1000
+const COMES_BACK_EVERY_MS = 3000
 const KEPT_DAYS = 90
 const CARRIED = '/api/carried'
 const PROGRESS_MS = 15_000
@@ -52,7 +53,10 @@ export async function runChaos(options: RunOptions): Promise<string[]> {
   const broken: string[] = []
   const shifts = Math.max(LEAST_SHIFTS, Math.ceil(n / SHIFT))
   for (let shift = 0; shift < shifts; shift++) {
-    broken.push(...(await run.shift(shift, Math.ceil(n / shifts))))
+    const found = await run.shift(shift, Math.ceil(n / shifts))
+    broken.push(...found)
+    // A long run says early that it is broken.
+    for (const line of found) say(`  ✗ ${line}`)
     say(`shift ${shift + 1} of ${shifts}: ${run.ledger.saved} saved, ${seconds(startedAt)} s`)
   }
   clearInterval(progress)
@@ -90,12 +94,10 @@ function createRun({ seed, speed, n: all }: RunOptions, world: World, ledger: Le
           throw new TypeError('no network')
         }
         const headers = { ...init.headers, [LABEL]: `${name}.${nth}` }
-        const response = await realFetch(network.url + path, { ...init, headers }).catch(
-          (error) => {
-            if (path === CARRIED) count(`file on its way: ${nameOf(error)}`)
-            throw error
-          },
-        )
+        const response = await fetched(network.url + path, { ...init, headers }).catch((error) => {
+          if (path === CARRIED) count(`file on its way: ${nameOf(error)}`)
+          throw error
+        })
         if (path === CARRIED) count(`file on its way: ${response.status}`)
         if (path !== '/api/setup' && response.ok) heard.add(name)
         return response
@@ -104,7 +106,6 @@ function createRun({ seed, speed, n: all }: RunOptions, world: World, ledger: Le
     calmNetwork = () => network.calm()
     rageNetwork = () => network.rage()
   }
-  const realFetch = fetch
   let calmNetwork: () => Promise<void> = async () => undefined
   let rageNetwork: () => void = () => undefined
 
