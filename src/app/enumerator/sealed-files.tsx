@@ -8,7 +8,10 @@ import { language } from '../state.ts'
 import { Button } from '../ui/button.tsx'
 import './sealed-files.css'
 
-export function SealedFiles({ files }: { files: readonly SealedFile[] }): JSX.Element {
+/** Another device's file, that goes on from here, is not noted. */
+type FileToKeep = Omit<SealedFile, 'kept'> & Partial<Pick<SealedFile, 'kept'>>
+
+export function SealedFiles({ files }: { files: readonly FileToKeep[] }): JSX.Element {
   return (
     <ul class="sealed-files">
       {files.map((file) => (
@@ -20,7 +23,7 @@ export function SealedFiles({ files }: { files: readonly SealedFile[] }): JSX.El
   )
 }
 
-function OneFile({ file }: { file: SealedFile }): JSX.Element {
+function OneFile({ file }: { file: FileToKeep }): JSX.Element {
   const words = PHONE_WORDS[language.value]
   const [shared, setShared] = useState<File | null>(null)
   const [address, setAddress] = useState('')
@@ -40,16 +43,24 @@ function OneFile({ file }: { file: SealedFile }): JSX.Element {
       URL.revokeObjectURL(url)
     }
   }, [file])
+  const share = async (ready: File) => {
+    if ((await shareFile(ready)) === 'shared') file.kept?.()
+  }
   return (
     <>
       <p>{words.fileReady(file.name)}</p>
       <div>
         {shared && (
-          <Button look="main" onClick={() => void shareFile(shared)}>
+          <Button look="main" onClick={() => void share(shared)}>
             {words.share}
           </Button>
         )}
-        <a class={`button button-${shared ? 'plain' : 'main'}`} href={address} download={file.name}>
+        <a
+          class={`button button-${shared ? 'plain' : 'main'}`}
+          href={address}
+          download={file.name}
+          onClick={() => file.kept?.()}
+        >
           {words.download}
         </a>
       </div>

@@ -58,6 +58,7 @@ function FileScreen({ device, draft, simulated, onClose, onDone }: SaveFileProps
               look={taken.has(file.name) ? 'plain' : 'main'}
               onClick={() => {
                 download(file)
+                file.kept()
                 setTaken(new Set([...taken, file.name]))
               }}
             >
