@@ -13,8 +13,6 @@ export interface SealedFile {
   items: number
   /** Call it when a share sheet took the file or its download began: no app learns more of where it went. */
   kept(): void
-  /** Call it when a share sheet took the file or its download began: no app learns more of where it went. */
-  kept(): void
 }
 
 export type Sealing =
