@@ -13,24 +13,12 @@ import {
   type WriteTx,
 } from './db.ts'
 import { forgetEmptyIdentities, formerIdentities } from './identities.ts'
+import { countsIn, type OutboxCounts } from './outbox-counts.ts'
 import { type Numbered, named, nextNumber, raiseCount } from './series.ts'
 
 /** How long an acknowledged submission stays, to be offered again to a server restored from a backup. */
 const KEPT_DAYS = 90
 const DAY_MS = 24 * 3600 * 1000
-
-interface OutboxCounts {
-  unsent: number
-  /** Of these, what was collected under a pairing that was replaced, by device. */
-  former: { device: string; unsent: number }[]
-  oldestUnsentAt: number | null
-  refused: number
-  acknowledged: number
-  lastReceiptAt: number | null
-  sequence: number
-  /** The series that `sequence` counts; absent = the one without a name. */
-  series?: string
-}
 
 /** Submissions of one device and one series. */
 export interface Waiting {
@@ -212,35 +200,7 @@ export function createOutbox(database: Database, now: () => number): Outbox {
     batchSize: () => database.read((tx) => metaOf(tx, 'batchSize')),
     rememberBatchSize: (size) => database.write((tx) => setMeta(tx, 'batchSize', size)),
 
-    counts: () =>
-      database.read(async (tx) => {
-        const index = tx.objectStore('outbox').index('by-state')
-        // Asked together: each answer that is waited for costs a home screen a moment.
-        const [oldest, unsent, refused, acknowledged, lastReceiptAt, pairing, former] =
-          await Promise.all([
-            index.get(stateRange('unsent')),
-            index.count(stateRange('unsent')),
-            index.count(stateRange('refused')),
-            index.count(stateRange('stored')),
-            metaOf(tx, 'lastReceiptAt'),
-            metaOf(tx, 'pairing'),
-            formerIdentities(tx),
-          ])
-        const device = pairing?.device.id
-        return {
-          former: await unsentOf(
-            tx,
-            former.map((identity) => identity.device.id),
-          ),
-          unsent,
-          oldestUnsentAt: oldest?.savedAt ?? null,
-          refused,
-          acknowledged,
-          lastReceiptAt: lastReceiptAt ?? null,
-          sequence: (device && (await metaOf(tx, `sequence:${device}`))) || 0,
-          ...named(device && (await metaOf(tx, `series:${device}`))),
-        }
-      }),
+    counts: () => database.read(countsIn),
 
     refused: () =>
       database.read((tx) =>
@@ -367,17 +327,6 @@ async function oldestUnsent(
 /** An enumerator's interview that was in no request and in no file yet. What a kiosk keeps is never corrected. */
 function isCorrectable({ state, submission, offeredAt }: OutboxRow): boolean {
   return state === 'unsent' && submission.channel === 'enumerator' && offeredAt === undefined
-}
-
-/** How many of each of these devices are unsent; those with none are left out. */
-async function unsentOf(tx: ReadTx, devices: string[]): Promise<OutboxCounts['former']> {
-  // Every row is read for it: not while this browser was always the same device.
-  if (devices.length === 0) return []
-  const rows = await tx.objectStore('outbox').index('by-state').getAll(stateRange('unsent'))
-  const count = (device: string) => rows.filter((row) => row.device === device).length
-  return devices
-    .map((device) => ({ device, unsent: count(device) }))
-    .filter(({ unsent }) => unsent > 0)
 }
 
 async function backToUnsent(
