@@ -1,5 +1,7 @@
 // Files that were carried by hand, over every store: each answer goes in once, whoever brings it and however often.
 import { hash } from 'node:crypto'
+import { once } from 'node:events'
+import { connect, type Socket } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { armor, generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { describe, expect, test } from 'vitest'
@@ -23,6 +25,26 @@ function interviews(count: number, first = 1, fields: Parameters<typeof anInterv
   return Array.from({ length: count }, (_, i) =>
     anInterview({ id: anId(first + i), sequence: first + i, ...fields }),
   )
+}
+
+/** A request of its own connection. `sent`: its last byte is under way. */
+function over(port: number, { token }: { token: string }, body: Buffer): { sent: Promise<Socket> } {
+  const socket = connect(port, '127.0.0.1')
+  const head = [
+    'POST /api/carried HTTP/1.1',
+    'host: warga.test',
+    `authorization: Bearer ${token}`,
+    'content-type: application/octet-stream',
+    `content-length: ${body.length}`,
+  ]
+  socket.write(`${head.join('\r\n')}\r\n\r\n`)
+  return { sent: new Promise((resolve) => socket.write(body, () => resolve(socket))) }
+}
+
+async function firstLine(socket: Socket): Promise<string> {
+  const [data] = await once(socket, 'data')
+  socket.destroy()
+  return String(data).split('\r\n')[0] ?? ''
 }
 
 describe.each(STORES)('a carried file on $name', ({ open }) => {
@@ -96,6 +118,25 @@ describe.each(STORES)('a carried file on $name', ({ open }) => {
       [0, 20, 0, 0],
       [20, 0, 0, 0],
     ])
+  })
+
+  test('is not opened for a carrier that went while others were before it', async () => {
+    const { server, lost, kiosk } = await aMeeting()
+    const port = Number(new URL(await server.app.listen({ host: '127.0.0.1', port: 0 })).port)
+    const sealed = (count: number, first: number) =>
+      sealedFor(server, aFile([aParcel(lost, interviews(count, first))]))
+    const [first, gone, last] = [
+      await sealed(3000, 1),
+      await sealed(1, 4001),
+      await sealed(1, 5001),
+    ]
+    const opened = [over(port, kiosk, first)]
+    // Sent whole, and no receipt waited for.
+    ;(await over(port, kiosk, gone).sent).destroy()
+    opened.push(over(port, kiosk, last))
+    const replies = await Promise.all(opened.map(({ sent }) => sent.then(firstLine)))
+    expect(replies).toEqual(['HTTP/1.1 200 OK', 'HTTP/1.1 200 OK'])
+    expect(await storedIds(server)).toHaveLength(3001)
   })
 
   test('proves its collector by a token, also one that was replaced or revoked', async () => {
