@@ -35,6 +35,14 @@ const id = {
   takeFailed: 'Berkas tidak dapat disimpan: penyimpanan ponsel gagal.',
   carriedWaiting: (n: string) => `${n} berkas perangkat lain menunggu dikirim.`,
   carriedDelivered: (n: string) => `${n} berkas perangkat lain sudah terkirim.`,
+  refusedFile: {
+    title: (moment: string) => `Ditolak server, diterima di sini ${moment}`,
+    remove: 'Hapus berkas ini',
+    sure: 'Hapus berkas ini dari ponsel?',
+    text: 'Yang hilang hanya berkas ini; yang sudah ada di server tidak berubah. Bila perangkat asalnya sudah tidak ada, berkas ini mungkin salinan terakhir: simpan atau bagikan dulu.',
+    yes: 'Hapus berkas',
+    failed: 'Berkas tidak dapat dihapus: penyimpanan ponsel gagal.',
+  },
   state: 'Keadaan',
   facts: {
     unsent: 'Belum terkirim',
@@ -115,6 +123,14 @@ const en: typeof id = {
   takeFailed: 'The file could not be kept: the phone’s storage failed.',
   carriedWaiting: (n) => `${n} files of other devices wait to be sent.`,
   carriedDelivered: (n) => `${n} files of other devices were delivered.`,
+  refusedFile: {
+    title: (moment) => `Refused by the server, taken in here ${moment}`,
+    remove: 'Remove this file',
+    sure: 'Remove this file from the phone?',
+    text: 'Only this file is lost; nothing changes at the server. If the device it came from is gone, this may be the last copy: save or share it first.',
+    yes: 'Remove the file',
+    failed: 'The file could not be removed: the phone’s storage failed.',
+  },
   state: 'State',
   facts: {
     unsent: 'Not sent yet',

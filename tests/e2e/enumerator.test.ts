@@ -1,4 +1,5 @@
 // Enumerators in a real browser: interviews without signal, drafts that outlive everything, corrections, refusals, progress.
+import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { LOG_WORDS } from '../../src/i18n/log.ts'
@@ -276,6 +277,41 @@ test('a backup asks for the PIN, and the file is named after what is in it', asy
   const download = page.waitForEvent('download')
   await page.getByRole('link', { name: words.phone.download }).click()
   expect((await download).suggestedFilename()).toMatch(/1-jawaban\.age$/)
+})
+
+test('a file that the server would not take says why, can be saved, and goes when the person says so twice', async () => {
+  const field = await aField()
+  const { page } = await aPhone(field)
+  await page.getByRole('button', { name: words.pill.label }).click()
+  await button(page, words.phone.take).click()
+  await openPinned(page)
+  const strange = Buffer.from(`age-encryption.org/v1\n${'x'.repeat(400)}`)
+  const choose = () =>
+    page.locator('input[type=file]').setInputFiles({
+      name: 'lain.age',
+      mimeType: 'application/octet-stream',
+      buffer: strange,
+    })
+  await choose()
+  await page.getByText(words.phone.taken.taken).waitFor()
+  const { refusedFile } = words.phone
+  await expect
+    .poll(async () => {
+      await choose()
+      return button(page, refusedFile.remove).count()
+    })
+    .toBe(1)
+  const download = page.waitForEvent('download')
+  await page.getByRole('link', { name: words.phone.download }).click()
+  expect(await readFile(await (await download).path())).toEqual(strange)
+  await button(page, refusedFile.remove).click()
+  await page.getByText(refusedFile.text).waitFor()
+  await button(page, words.phone.cancel).click()
+  await button(page, refusedFile.remove).click()
+  await button(page, refusedFile.yes).click()
+  await button(page, refusedFile.remove).waitFor({ state: 'detached' })
+  await choose()
+  await page.getByText(words.phone.taken.taken).waitFor()
 })
 
 describe('a browser that is no enumerator’s', () => {

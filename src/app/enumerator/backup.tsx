@@ -1,14 +1,14 @@
 // Answers carried by hand: a backup of this phone in a file, and another device's file taken in.
 import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { Files, SealedFile, TakenIn } from '../../device/files.ts'
+import type { CarriedFileHere, Files, SealedFile, TakenIn } from '../../device/files.ts'
 import { PHONE_WORDS } from '../../i18n/enumerator-device.ts'
 import { formatNumber } from '../../i18n/language.ts'
-import { problemText } from '../../i18n/problems.ts'
 import { language } from '../state.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Panel } from './panel.tsx'
+import { RefusedFiles } from './refused-files.tsx'
 import { SealedFiles } from './sealed-files.tsx'
 
 export interface BackupProps {
@@ -63,21 +63,25 @@ export function TakeIn({ files, onBack }: TakeInProps): JSX.Element {
   const number = (n: number) => formatNumber(n, language.value)
   const input = useRef<HTMLInputElement>(null)
   const [outcome, setOutcome] = useState<TakenIn | 'failed' | null>(null)
-  const [waiting, setWaiting] = useState<{ count: number; problems: string[] }>({
-    count: 0,
-    problems: [],
+  const [here, setHere] = useState<{ waiting: number; refused: CarriedFileHere[] }>({
+    waiting: 0,
+    refused: [],
   })
+  const [removeFailed, setRemoveFailed] = useState(false)
   const look = () =>
     files.waiting().then(
-      (here) =>
-        setWaiting({
-          count: here.length,
-          problems: here.flatMap((one) =>
-            one.problems.map((each) => problemText(each, language.value)),
-          ),
-        }),
+      (all) => {
+        const refused = all.filter(({ problems }) => problems.length > 0)
+        setHere({ waiting: all.length - refused.length, refused })
+      },
       () => setOutcome('failed'),
     )
+  const remove = async (id: string) => {
+    setOutcome(null)
+    setRemoveFailed(false)
+    await files.removeRefused(id).catch(() => setRemoveFailed(true))
+    await look()
+  }
   useEffect(() => void look(), [])
   const take = async (file: File | undefined) => {
     if (!file) return
@@ -111,11 +115,10 @@ export function TakeIn({ files, onBack }: TakeInProps): JSX.Element {
       <Notice tone={good ? 'saved' : 'problem'}>
         {outcome && (outcome === 'failed' ? words.takeFailed : words.taken[outcome])}
       </Notice>
-      {waiting.count > 0 && <p>{words.carriedWaiting(number(waiting.count))}</p>}
+      {here.waiting > 0 && <p>{words.carriedWaiting(number(here.waiting))}</p>}
       {delivered > 0 && <p>{words.carriedDelivered(number(delivered))}</p>}
-      {waiting.problems.map((text) => (
-        <p key={text}>{text}</p>
-      ))}
+      <Notice tone="problem">{removeFailed && words.refusedFile.failed}</Notice>
+      <RefusedFiles files={here.refused} onRemove={(id) => void remove(id)} />
     </Panel>
   )
 }
