@@ -89,6 +89,8 @@ export interface Device {
 const UPKEEP_MS = 3_600_000
 /** The first screen comes before the comparison of all that is kept. */
 const FIRST_UPKEEP_MS = 1500
+/** Only the first page that an older one keeps waiting is told so by the browser: another one takes it from the time. */
+const BLOCKED_AFTER_MS = 4000
 /** From so many days without opening on, what the browser is about to remove is said. */
 const SAID_FROM_DAYS = 3
 const CHANNEL_NAME = 'suara-warga-device'
@@ -104,7 +106,8 @@ export async function openDevice(
 ): Promise<Device> {
   const diary = openDiary(onBlocked)
   const { note } = diary
-  const database = await openStorage(note)
+  const waitsLong = setTimeout(onBlocked, BLOCKED_AFTER_MS)
+  const database = await openStorage(note).finally(() => clearTimeout(waitsLong))
   diary.keepIn(database)
   const copy = openCopy()
   const memory = createMemory(database, copy)
