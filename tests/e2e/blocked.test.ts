@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { DATABASE_NAME, SCHEMA_VERSION } from '../../src/device/db.ts'
-import { heading, homeScreen, words as phoneWords } from './enumerator.ts'
+import { homeScreen, words as phoneWords } from './enumerator.ts'
 import { openContext, tempDir } from './harness.ts'
 import { attractScreen, words as kioskWords, prepareKiosk, resultsOf } from './kiosk.ts'
 import { commandHere } from './prepared.ts'
@@ -14,13 +14,8 @@ import { serveHere } from './server-here.ts'
 const FIRST_RELEASE = join(import.meta.dirname, 'fixtures/indexeddb-v1.json')
 
 const APPS = [
-  { kind: 'kiosk', path: '/kiosk', blocked: kioskWords.trouble.blocked, ready: attractScreen },
-  {
-    kind: 'enumerator',
-    path: '/petugas',
-    blocked: phoneWords.trouble.blocked,
-    ready: homeScreen,
-  },
+  { kind: 'kiosk', path: '/kiosk', says: kioskWords.trouble.blocked, ready: attractScreen },
+  { kind: 'enumerator', path: '/petugas', says: phoneWords.trouble.blockedText, ready: homeScreen },
 ]
 
 /** A device of the first release: what waits, and the page that still holds it. */
@@ -67,12 +62,12 @@ async function newPage(context: BrowserContext, address: string): Promise<Page> 
 
 test.each(APPS)(
   '$path: two new pages behind an older one both say what to do, go on by themselves, and lose nothing',
-  async ({ kind, path, blocked, ready }) => {
+  async ({ kind, path, says, ready }) => {
     const { context, older, url } = await anOlderPage(kind)
     const first = await newPage(context, url + path)
-    await heading(first, blocked).waitFor()
+    await first.getByText(says, { exact: true }).waitFor()
     const second = await newPage(context, url + path)
-    await heading(second, blocked).waitFor()
+    await second.getByText(says, { exact: true }).waitFor()
 
     await older.close()
     await ready(first)

@@ -46,6 +46,7 @@ function useEnumerator(): JSX.Element {
   const [blocked, setBlocked] = useState(false)
   const open = async () => {
     setOpened('opening')
+    setBlocked(false)
     const device = await openDevice(APP_VERSION, () => setBlocked(true)).catch(() => null)
     if (!device) return setOpened('storage')
     const field = await device.field().catch(() => null)
