@@ -4,6 +4,8 @@ import { canonicalText, type Submission } from '../../src/core/submission.ts'
 
 interface Told {
   hash: string
+  /** What it may be as well: a correction that did not resolve. */
+  other?: string
   device: string
   sequence: number
 }
@@ -27,11 +29,16 @@ export interface Gap {
 export interface Ledger {
   /** The person saw "tersimpan". */
   told(submission: Submission, device: string): void
+  /** It was told, and is being corrected: the server may have it either way. */
+  maybe(corrected: Submission): void
+  /** From now on it is so and not otherwise. */
+  only(submission: Submission): void
   /** It was told, but no server can read it: it must stay on its device, refused. */
   poisoned(submission: Submission, device: string): void
   /** The save did not resolve: it may come, whole, or never. */
   tried(draft: Omit<Submission, 'sequence'>): void
   isPoisoned(id: string): boolean
+  isTold(id: string): boolean
   readonly saved: number
   /** Takes the rows one by one; what is wrong, with the ids. */
   check(rows: AsyncIterable<Row>): Promise<string[]>
@@ -56,14 +63,24 @@ export function createLedger(): Ledger {
       return `${row.id} is of ${expected.device}, not ${row.device}`
     if (Number(row.sequence) !== expected.sequence)
       return `${row.id} has number ${row.sequence}, saved as ${expected.sequence}`
-    return row.hash === expected.hash ? null : `other content: ${row.id}`
+    const known = row.hash === expected.hash || row.hash === expected.other
+    return known ? null : `other content: ${row.id}`
   }
 
   return {
     told: (submission, device) => void told.set(submission.id, toldOf(submission, device)),
     poisoned: (submission, device) => void poisoned.set(submission.id, toldOf(submission, device)),
+    maybe(corrected) {
+      const before = told.get(corrected.id)
+      if (before) told.set(corrected.id, { ...before, other: hashOf(corrected) })
+    },
+    only(submission) {
+      const before = told.get(submission.id)
+      if (before) told.set(submission.id, toldOf(submission, before.device))
+    },
     tried: (draft) => void tried.add(draft.id),
     isPoisoned: (id) => poisoned.has(id),
+    isTold: (id) => told.has(id),
     get saved() {
       return told.size
     },
@@ -96,7 +113,11 @@ export function createLedger(): Ledger {
 
 function toldOf(submission: Submission, device: string): Told {
   const { sequence } = submission
-  return { hash: hash('sha256', canonicalText(submission), 'base64url'), device, sequence }
+  return { hash: hashOf(submission), device, sequence }
+}
+
+function hashOf(submission: Submission): string {
+  return hash('sha256', canonicalText(submission), 'base64url')
 }
 
 function shortened(wrong: string[]): string[] {

@@ -214,6 +214,8 @@ function createRun({ seed, speed, n: all }: RunOptions, world: World, ledger: Le
     for (const tablet of tablets) {
       const { unsent, refused, trouble } = await tablet.status()
       if (unsent > 0) broken.push(`shift ${index}: ${tablet.name} holds ${unsent}: ${trouble}`)
+      const back = (await tablet.drafts()).filter((id) => ledger.isTold(id))
+      if (back.length > 0) broken.push(`${tablet.name}: finished, and drafts again: ${back}`)
       const carried = await tablet.carried()
       if (carried.length > 0)
         broken.push(`shift ${index}: ${tablet.name} carries files: ${JSON.stringify(carried)}`)

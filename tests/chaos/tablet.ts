@@ -1,6 +1,7 @@
 // One device and the people at it: the real device code, started, killed and started again, and what befalls it by the seed.
 import type { Submission } from '../../src/core/submission.ts'
 import type { DeviceInfo, PairReply } from '../../src/core/wire.ts'
+import { corrected } from '../../src/device/correction.ts'
 import { type Device, openDevice } from '../../src/device/device.ts'
 import { answersOf } from '../bench/answers.ts'
 import { type Chance, chanceOf } from './chance.ts'
@@ -70,6 +71,8 @@ export interface Tablet {
   answer(): Promise<void>
   /** So many days go by on its clock. */
   passDays(days: number): void
+  /** Ids of interviews that were begun and stand here as not finished. */
+  drafts(): Promise<string[]>
   /** The page is closed and opened again. */
   restart(): Promise<void>
   /** Takes in another device's file. */
@@ -78,6 +81,8 @@ export interface Tablet {
   carried(): Promise<string[]>
   close(): void
 }
+
+type Draft = Omit<Submission, 'sequence'>
 
 const DAY_MS = 86_400_000
 const PIN = '2468'
@@ -172,7 +177,7 @@ export async function createTablet(parts: TabletParts): Promise<Tablet> {
     const [page, owner] = [tab, paired.device.id]
     let told = false
     const saving = page
-      .run(() => device.save(draft))
+      .run(() => save(draft))
       .then(
         (submission) => {
           if (!page.dead) ledger.told(submission, owner)
@@ -226,18 +231,20 @@ export async function createTablet(parts: TabletParts): Promise<Tablet> {
     const bad: typeof draft = chance.happens(0.5)
       ? { ...draft, service: 'tidak-ada' }
       : { ...draft, id: `${draft.id}-${'x'.repeat(40)}` }
-    const saved = await tab.run(() => device.save(bad)).catch(() => null)
-    if (!saved) return
-    ledger.poisoned(saved, paired.device.id)
+    // Until it is there: what a failed save left in the copy would come back some time, and nobody would expect it.
+    await untilDone(async () => {
+      ledger.poisoned(await device.save(bad), paired.device.id)
+    })
     unreadable += 1
   }
 
   /** As the kiosk does: what could not be saved stays on the screen and is tried again, until the person walks away. */
-  async function answer(draft: Omit<Submission, 'sequence'>): Promise<void> {
+  async function answer(draft: Draft): Promise<void> {
     for (let tries = 0; tries < TRIES; tries++) {
       try {
-        const submission = await tab.run(() => device.save(draft))
-        return ledger.told(submission, paired.device.id)
+        const submission = await tab.run(() => save(draft))
+        ledger.told(submission, paired.device.id)
+        return await correctSome(submission)
       } catch {
         ledger.tried(draft)
         count('save failed')
@@ -248,11 +255,43 @@ export async function createTablet(parts: TabletParts): Promise<Tablet> {
     }
   }
 
-  function nextDraft(): Omit<Submission, 'sequence'> {
+  /** A kiosk saves at once; an interview is kept at its taps before it is finished. */
+  async function save(draft: Draft): Promise<Submission> {
+    if (kind === 'kiosk') return await device.save(draft)
+    const { interviews } = await device.field()
+    const { finishedAt, durationMs: spentMs, ...interview } = draft
+    for (const share of [0.3, 0.8]) {
+      const answers = Object.fromEntries(
+        Object.entries(interview.answers).filter((_, i, all) => i < all.length * share),
+      )
+      const changedAt = interview.startedAt + spentMs * share
+      await interviews.keepDraft({ ...interview, answers, spentMs, at: '', changedAt })
+    }
+    return await interviews.finish(
+      { ...interview, spentMs, at: '', changedAt: finishedAt },
+      finishedAt,
+    )
+  }
+
+  /** The enumerator sees a mistake. Killed meanwhile, or without room, it is as it was or as it is said now. */
+  async function correctSome(before: Submission): Promise<void> {
+    if (kind === 'kiosk' || !chance.happens(0.1)) return
+    const { sequence: _s, finishedAt, durationMs: _d, corrections: _c, ...interview } = before
+    const next = { ...interview, comment: 'Diperbaiki di tempat.', steered: !before.steered }
+    ledger.maybe(corrected(before, next, finishedAt))
+    const outcome = await tab
+      .run(async () => (await device.field()).interviews.correct(before.id, next, finishedAt))
+      .catch(() => null)
+    if (outcome === null) return
+    count(outcome === 'sent' ? 'correction too late' : 'corrected')
+    ledger.only(outcome === 'sent' ? before : corrected(before, next, finishedAt))
+  }
+
+  function nextDraft(): Draft {
     const next = answers.next()
     if (next.done) throw new Error('no more answers')
     const { sequence: _, ...draft } = next.value
-    return draft
+    return kind === 'kiosk' ? draft : { ...draft, channel: 'enumerator', mode: 'interview' }
   }
 
   return {
@@ -306,6 +345,11 @@ export async function createTablet(parts: TabletParts): Promise<Tablet> {
       // By a clock that was wrong, some of it was acknowledged in a year to come.
       disk.clockOffMs = latestClockMs + days * DAY_MS
     },
+    drafts: () =>
+      tab.run(async () => {
+        const drafts = await (await device.field()).interviews.drafts()
+        return drafts.map(({ id }) => id)
+      }),
     restart,
     close: () => tab.kill(),
   }
