@@ -65,6 +65,7 @@ interface TroubleWords {
   otherKind: string
   otherKindText: string
   openInterviews: string
+  evicts: (days: number) => string
 }
 
 export const STAFF_WORDS: Words<StaffWords> = {
@@ -199,6 +200,8 @@ export const TROUBLE_WORDS: Words<TroubleWords> = {
     otherKind: 'Perangkat ini bukan kios',
     otherKindText: 'Perangkat ini dipasang untuk petugas lapangan.',
     openInterviews: 'Buka aplikasi petugas',
+    evicts: (days) =>
+      `Petugas: data dihapus peramban ${days > 0 ? `dalam ${days} hari` : 'hari ini'}`,
   },
   en: {
     notPaired: 'This device is not paired',
@@ -225,6 +228,8 @@ export const TROUBLE_WORDS: Words<TroubleWords> = {
     otherKind: 'This device is not a kiosk',
     otherKindText: 'This device was paired for field staff.',
     openInterviews: 'Open the enumerator’s app',
+    evicts: (days) =>
+      `Staff: the browser removes all data ${days > 0 ? `in ${days} days` : 'today'}`,
   },
 }
 

@@ -16,6 +16,7 @@ import { Logo } from '../ui/logo.tsx'
 import { SimulatedMark } from '../ui/simulated-mark.tsx'
 import { askedCount } from './asked.ts'
 import { Channels } from './channels.tsx'
+import { LazyTrouble } from './lazy-trouble.tsx'
 import { unitTitle } from './unit-title.ts'
 import { WaveLines } from './wave-lines.tsx'
 import './attract.css'
@@ -26,6 +27,8 @@ export interface AttractProps {
   offlineReady: boolean
   /** The server does not know this device: answers are kept, and the staff must pair it again. */
   unknown: boolean
+  /** Nobody opened the kiosk for days: the browser removes everything in so many; `null` = it does not. */
+  evictsInDays: number | null
   /** The page is about to load again; nobody may begin. */
   updating: boolean
   onStart: () => void
@@ -81,18 +84,27 @@ export function Attract(props: AttractProps): JSX.Element {
       </div>
       <footer class="attract-foot">
         <LanguageChoice language={language.value} onChange={setLanguage} />
-        {(props.unknown || props.offlineReady) && (
-          <p class={props.unknown ? 'attract-ready attract-unknown' : 'attract-ready'}>
-            <i aria-hidden="true" />
-            {props.unknown ? words.trouble.unknown : words.attract.ready}
-          </p>
-        )}
+        <Standing {...props} words={words} />
         <button type="button" class="attract-staff" onClick={props.onStaff}>
           <Icon name="lock" size={18} />
           <span>{words.attract.staff}</span>
         </button>
       </footer>
     </main>
+  )
+}
+
+/** The one thing that staff should know of the device from afar: the worst first. */
+function Standing(props: AttractProps & { words: KioskWords }): JSX.Element | null {
+  const { unknown, evictsInDays, words } = props
+  if (!unknown && evictsInDays !== null)
+    return <LazyTrouble show={({ EvictsLine }) => <EvictsLine days={evictsInDays} />} />
+  if (!unknown && !props.offlineReady) return null
+  return (
+    <p class={unknown ? 'attract-ready attract-unknown' : 'attract-ready'}>
+      <i aria-hidden="true" />
+      {unknown ? words.trouble.unknown : words.attract.ready}
+    </p>
   )
 }
 

@@ -97,6 +97,7 @@ export function Kiosk(props: KioskProps): JSX.Element {
             setup={setup}
             offlineReady={offlineReady.value}
             unknown={status?.trouble === 'token.unknown'}
+            evictsInDays={status?.evictsInDays ?? null}
             updating={updating}
             onStart={() => show('visit')}
             onStaff={() => show('staff')}

@@ -1,4 +1,4 @@
-// Screens of a kiosk that cannot ask: not paired, no setup, no storage, not secure, revoked.
+// Screens of a kiosk that cannot ask: not paired, no setup, no storage, not secure, revoked; and a line for one that still can.
 import type { JSX } from 'preact'
 import { KIOSK_WORDS } from '../../i18n/kiosk.ts'
 import { STAFF_WORDS, TROUBLE_WORDS } from '../../i18n/kiosk-staff.ts'
@@ -156,5 +156,15 @@ export function RevokedScreen(props: RevokedScreenProps): JSX.Element {
         </p>
       )}
     </QuietScreen>
+  )
+}
+
+/** At the first screen of a kiosk that was not opened for days, where the browser then removes what waits. */
+export function EvictsLine({ days }: { days: number }): JSX.Element {
+  return (
+    <p class="attract-ready attract-unknown">
+      <i aria-hidden="true" />
+      {TROUBLE_WORDS[language.value].evicts(days)}
+    </p>
   )
 }
