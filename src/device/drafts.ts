@@ -1,6 +1,7 @@
 // Interviews that were begun: kept at every tap, until they are finished or a person drops them.
 import type { Copy } from './copy.ts'
 import type { Database, WriteTx } from './db.ts'
+import { healKnownDrafts } from './healing-drafts.ts'
 import type { Interview, InterviewDraft, Interviews } from './interviews.ts'
 
 type Drafts = Pick<Interviews, 'drafts' | 'keepDraft' | 'dropDraft'>
@@ -12,12 +13,15 @@ export function createDrafts(
   database: Database,
   { inCopy, changed }: { inCopy: InCopy; changed(): void },
 ): Drafts {
+  let compared: Promise<void> | undefined
   return {
-    drafts: () =>
-      database.read(async (tx) => {
-        const drafts = await tx.objectStore('drafts').getAll()
-        return drafts.sort((a, b) => b.changedAt - a.changedAt)
-      }),
+    async drafts() {
+      // Whoever goes on with one before all is compared would tap over what only the copy took.
+      compared ??= inCopy(() => healKnownDrafts(database))
+      await compared
+      const drafts = await database.read((tx) => tx.objectStore('drafts').getAll())
+      return drafts.sort((a, b) => b.changedAt - a.changedAt)
+    },
 
     async keepDraft(draft) {
       try {

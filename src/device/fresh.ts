@@ -15,6 +15,7 @@ import {
   type WriteTx,
 } from './db.ts'
 import { forgetCounts } from './healing.ts'
+import { isLater } from './healing-drafts.ts'
 import { formerIdentities, keepIdentity } from './identities.ts'
 import type { InterviewDraft } from './interviews.ts'
 import { countOf, type Numbered, putBackCount } from './series.ts'
@@ -157,10 +158,9 @@ async function putInto(tx: WriteTx, held: Held): Promise<void> {
   const outbox = tx.objectStore('outbox')
   for (const row of held.rows) if (!(await outbox.getKey(row.id))) await outbox.add(row)
   for (const draft of held.drafts) {
-    const later = await tx.objectStore('drafts').get(draft.id)
+    const here = await tx.objectStore('drafts').get(draft.id)
     const finished = await outbox.getKey(draft.id)
-    if (!finished && (!later || later.changedAt < draft.changedAt))
-      await tx.objectStore('drafts').put(draft)
+    if (!finished && (!here || isLater(draft, here))) await tx.objectStore('drafts').put(draft)
   }
   for (const file of held.carried)
     if (!(await tx.objectStore('carried').getKey(file.id)))

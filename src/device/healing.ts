@@ -1,16 +1,18 @@
 // Compares the database with its copy: what one has lost comes from the other.
-import { drop, openCache, PATHS, put, read } from './cache.ts'
+import { drop, PATHS, put, read } from './cache.ts'
+import { copied, damaged, readWhole, sameInCopy } from './copied.ts'
 import {
   type Database,
   metaOf,
+  type OutboxRow,
   type PairingRecord,
   type PinRecord,
   type ReadTx,
   type SetupRecord,
   setMeta,
 } from './db.ts'
+import { healDrafts, keepDrafts } from './healing-drafts.ts'
 import { formerIdentities, keepIdentity } from './identities.ts'
-import type { InterviewDraft } from './interviews.ts'
 import type { LostRow, Outbox } from './outbox.ts'
 import { countOf, type Numbered, putBackCount } from './series.ts'
 
@@ -32,9 +34,10 @@ export async function keepMissing(database: Database, outbox: Outbox): Promise<v
     await Promise.all(
       (await outbox.rowsOf(ids)).map((row) => put(PATHS.rows + row.id, copyOf(row))),
     )
-  const drafts = new Set(await copied(PATHS.drafts))
-  for (const draft of await database.read((tx) => tx.objectStore('drafts').getAll()))
-    if (!drafts.has(draft.id)) await put(PATHS.drafts + draft.id, draft)
+  const interviews = await interviewIds(database)
+  for (const ids of inChunks(waiting.filter((id) => rows.has(id) && interviews.has(id))))
+    for (const row of await outbox.rowsOf(ids)) await keepCorrected(row)
+  await keepDrafts(database)
 }
 
 export async function keepState(
@@ -81,7 +84,7 @@ export async function healRows(database: Database, outbox: Outbox): Promise<numb
   let count = 0
   for (const lost of inChunks(ids.filter((id) => !sent.has(id) && !waits.has(id))))
     count += await putBack(lost, outbox)
-  for (const id of await copied(PATHS.drafts)) await healDraft(id, database)
+  await healDrafts(database)
   return count
 }
 
@@ -123,23 +126,21 @@ function inChunks<T>(all: readonly T[]): T[][] {
   return chunks
 }
 
-async function healDraft(id: string, database: Database): Promise<void> {
-  try {
-    const draft = await read<InterviewDraft>(PATHS.drafts + id)
-    const finished = await database.write(async (tx) => {
-      if (await tx.objectStore('outbox').getKey(id)) return true
-      if (draft && !(await tx.objectStore('drafts').getKey(id)))
-        await tx.objectStore('drafts').put(draft)
-      return false
-    })
-    if (finished) await drop([PATHS.drafts + id])
-  } catch (error) {
-    damaged(error)
-  }
+/** What is ever corrected: of a kiosk that holds thousands none is looked at. */
+async function interviewIds(database: Database): Promise<Set<string>> {
+  const ofEnumerators = IDBKeyRange.bound(['enumerator'], ['enumerator', []])
+  return new Set(
+    await database.read((tx) =>
+      tx.objectStore('outbox').index('by-channel').getAllKeys(ofEnumerators),
+    ),
+  )
 }
 
-function damaged(error: unknown): void {
-  console.warn('Suara Warga: copy', error instanceof Error ? error.name : 'failed')
+/** A kill may have come between a correction and its copy. What was never corrected is as it was copied. */
+async function keepCorrected(row: OutboxRow): Promise<void> {
+  if (!row.submission.corrections?.length) return
+  const kept = await readWhole<LostRow>(PATHS.rows + row.id)
+  if (!sameInCopy(kept?.submission, row.submission)) await put(PATHS.rows + row.id, copyOf(row))
 }
 
 function copyOf({ submission, device, series }: LostRow): LostRow {
@@ -147,20 +148,14 @@ function copyOf({ submission, device, series }: LostRow): LostRow {
 }
 
 async function keptCount(device: string): Promise<Numbered | null> {
-  // A damaged number is as good as none: a storage that knows none begins another series.
-  const kept = await read<Numbered>(PATHS.counts + device).catch(() => null)
+  // A storage that knows no number begins another series.
+  const kept = await readWhole<Numbered>(PATHS.counts + device)
   return typeof kept?.sequence === 'number' ? kept : null
 }
 
 async function oldCount(device: string): Promise<Numbered | null> {
-  const sequence = await read<unknown>(PATHS.oldCounts + device).catch(() => null)
+  const sequence = await readWhole<unknown>(PATHS.oldCounts + device)
   return typeof sequence === 'number' ? { sequence } : null
-}
-
-/** What stands in the copy under a prefix. */
-async function copied(prefix: string): Promise<string[]> {
-  const paths = (await (await openCache()).keys()).map(({ url }) => new URL(url).pathname)
-  return paths.filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length))
 }
 
 /** How far every identity has counted that this browser is or was. */
