@@ -5,6 +5,7 @@ import type { DevicesReply, NewCode } from '../../src/core/wire-admin.ts'
 import type { DeviceReply } from '../../src/core/wire-field.ts'
 import { rebuildSeries, verifySeries } from '../../src/server/store/series.ts'
 import { anId, aSubmission } from '../make.ts'
+import { missingNumbers } from '../store/missing.ts'
 import { STORES } from '../store/stores.ts'
 import { type Admin, anAdmin } from './admin.ts'
 import { aPairedKiosk, contact, pair, send, sequences } from './devices.ts'
@@ -142,6 +143,62 @@ describe.each(STORES)('the numbers of a device on $name', ({ open }) => {
     expect((await shown()).series[0]).toMatchObject({ has: [{ from: 1, to: 4 }], missing: [] })
     expect(await record()).toMatchObject({ received: 7, missing: 0 })
     expect(await missingIn(admin)).toEqual({ numbers: 0, devices: 0 })
+  })
+
+  test('wait no more where it was wiped: those that it had said wait are missing since it began again', async () => {
+    const { server, does, admin, id, token, shown, record } = await aKiosk(open)
+    await send(server, token, numbered('a', 0, 1, 2))
+    await contact(server, token, { lastSequence: 5, unsent: 3, series: 'a' })
+    server.clock.ms += MINUTE
+    const { code } = await does<NewCode>('POST', `/api/devices/${id}/code`)
+    const { token: next } = (await pair(server, code)).json()
+    const again = server.clock.ms
+    const told = () => contact(server, next, { lastSequence: 3, unsent: 1, series: 'b' })
+    await told()
+    server.clock.ms += MINUTE
+    await send(server, next, numbered('b', 100, 1, 2))
+    await told()
+    expect((await shown()).series).toMatchObject([
+      { series: 'a', missing: [{ from: 3, to: 5, since: again }], waiting: 0 },
+      { series: 'b', missing: [], waiting: 1 },
+    ])
+    expect(await record()).toMatchObject({ received: 4, missing: 3 })
+    expect(await missingIn(admin)).toEqual({ numbers: 4, devices: 1 })
+    expect(await missingNumbers(server.store.db)).toEqual([
+      { device: id, series: 'a', from: 3, to: 5 },
+    ])
+    // Its old storage opens after all, and they come.
+    await send(server, next, numbered('a', 0, 3, 5))
+    await told()
+    expect((await shown()).series).toMatchObject([
+      { missing: [{ from: 4, to: 4 }], waiting: 0 },
+      { missing: [], waiting: 1 },
+    ])
+    expect(await record()).toMatchObject({ received: 6, missing: 1 })
+  })
+
+  test('wait no more once an answer came that was given later under another series, and wait on if it was given before', async () => {
+    const { server, token, shown, record } = await aKiosk(open)
+    const given = (at: number, series: string, first: number) => ({
+      series,
+      submissions: [aSubmission({ id: anId(first), sequence: 1, finishedAt: at })],
+      sent: server.clock.ms,
+    })
+    const began = server.clock.ms
+    await contact(server, token, { lastSequence: 2, unsent: 2, series: 'b' })
+    server.clock.ms += MINUTE
+    // Of a storage that was taken over, and of which nothing had come.
+    await send(server, token, given(began - MINUTE, 'a', 1))
+    expect(await record()).toMatchObject({ missing: 0 })
+    expect((await shown()).series).toContainEqual(
+      expect.objectContaining({ series: 'b', missing: [], waiting: 2 }),
+    )
+    const wiped = server.clock.ms
+    await send(server, token, given(wiped, 'c', 2))
+    expect(await record()).toMatchObject({ missing: 2 })
+    expect((await shown()).series).toContainEqual(
+      expect.objectContaining({ series: 'b', missing: [{ from: 1, to: 2, since: wiped }] }),
+    )
   })
 
   test('have come also as a copy that was kept, in its series', async () => {

@@ -4,7 +4,7 @@ import type { DeviceReport, RefusalCount } from '../../core/device-report.ts'
 import { LOG_LIMITS, type LogEntry } from '../../core/log.ts'
 import { inTransaction, locked } from './dialect.ts'
 import type { RefusalRow, SeriesRow, Tables } from './schema.ts'
-import { type SeriesName, seriesKey } from './series.ts'
+import { leaveOthers, type SeriesName, seriesKey } from './series.ts'
 import { overRows } from './statements.ts'
 
 export async function keepReport(
@@ -18,7 +18,10 @@ export async function keepReport(
   const name = { device, series }
   const waiting = Math.min(unsent + quarantined, Number.MAX_SAFE_INTEGER)
   await inTransaction(db, async (trx) => {
-    if (lastSequence > 0) await keepSaid(trx, name, { said: lastSequence, waiting, said_at: now })
+    if (lastSequence > 0) {
+      await leaveOthers(trx, name, { given: now, at: now })
+      await keepSaid(trx, name, { said: lastSequence, waiting, said_at: now })
+    }
     await keepRefusals(trx, name, refusals)
     await keepLog(trx, device, log)
     await trx

@@ -19,12 +19,14 @@ const MOST_RUNS = 1000
 /** Every series of a device, the first to come first. */
 export async function seriesOf(db: Kysely<Tables>, device: string): Promise<SeriesRecord[]> {
   const rows = await db.selectFrom('series').selectAll().where('device', '=', device).execute()
-  const found: { record: SeriesRecord; begun: number }[] = []
+  const found: { record: SeriesRecord; begun: number; said: number }[] = []
   for (const row of rows) {
     const record = recordOf(row, await runsOrWhole(db, row))
-    found.push({ record, begun: record.firstAt ?? row.said_at ?? 0 })
+    const { said_at } = row
+    found.push({ record, begun: record.firstAt ?? said_at ?? 0, said: said_at ?? Infinity })
   }
-  return found.sort((a, b) => a.begun - b.begun).map(({ record }) => record)
+  // One of which nothing came was left when the next one began.
+  return found.sort((a, b) => a.begun - b.begun || a.said - b.said).map(({ record }) => record)
 }
 
 /** The same of every device, each from its rows as they are. */

@@ -196,9 +196,9 @@ export interface SeriesRow {
   highest: number
   /** The last number that it gave, as it said; 0 = it has not said. */
   said: number
-  /** Of these so many waited on it, or were refused. */
+  /** Of these so many waited on it, or were refused; none once it numbers in another series. */
   waiting: number
-  /** When it first said these two, server clock. */
+  /** When it first said these two, or left this series for another one, server clock. */
   said_at: number | null
 }
 

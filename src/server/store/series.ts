@@ -6,7 +6,8 @@ import { overKeys, overRows } from './statements.ts'
 
 type Counted = Pick<SeriesRow, 'key' | 'device' | 'series' | 'received' | 'highest'>
 /** An answer, or a copy kept as a conflict: that has come too, and its key is the `id` here. */
-export type Numbered = Pick<SubmissionRow, 'id' | 'device' | 'series' | 'sequence'>
+export type Numbered = Pick<SubmissionRow, 'id' | 'device' | 'series' | 'sequence'> &
+  Partial<Pick<SubmissionRow, 'received_at' | 'finished_at'>>
 
 export type SeriesName = Pick<SeriesRow, 'device' | 'series'>
 
@@ -56,6 +57,38 @@ export async function addToSeries(trx: Kysely<Tables>, fresh: readonly Numbered[
     trx,
     rows.map((row) => ({ ...UNSAID, ...row })),
   )
+  for (const { key, ...name } of rows)
+    if (!before.has(key)) await begin(trx, name, bySeries.get(key))
+}
+
+/** What comes first of a series may also be of a storage that was taken over: when it was given tells. */
+async function begin(
+  trx: Kysely<Tables>,
+  name: SeriesName,
+  came: readonly Numbered[] = [],
+): Promise<void> {
+  const given = Math.max(0, ...came.map(({ finished_at = 0 }) => finished_at))
+  const at = Math.max(0, ...came.map(({ received_at = 0 }) => received_at))
+  await leaveOthers(trx, name, { given, at })
+}
+
+/**
+ * A device numbers in one series: in every other that it spoke of before nothing waits any more, it comes or it is missing.
+ * @param given when the device numbered in this one; `at` since when the others are left, server clock
+ */
+export async function leaveOthers(
+  trx: Kysely<Tables>,
+  { device, series }: SeriesName,
+  { given, at }: { given: number; at: number },
+): Promise<void> {
+  await trx
+    .updateTable('series')
+    .set({ waiting: 0, said_at: at })
+    .where('device', '=', device)
+    .where('series', '<>', series)
+    .where('waiting', '>', 0)
+    .where('said_at', '<=', given)
+    .execute()
 }
 
 /** Key of a series: `device/series`. */
