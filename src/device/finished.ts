@@ -55,7 +55,7 @@ export function createFinished(parts: FinishedParts): Finished {
       void inCopy((copy) => copy.keepRow(row))
       changed()
       wake()
-      return 'corrected'
+      return rowOf(row)
     },
 
     progressOf: (assignment) => database.read((tx) => progressIn(tx, assignment)),

@@ -46,8 +46,8 @@ export interface Interviews {
   finish(draft: InterviewDraft, finishedAt: number): Promise<Submission>
   /** Finished ones, the latest first. @param most how many; @param after the last one of the page before */
   finished(most: number, after?: InterviewRow): Promise<InterviewRow[]>
-  /** Changes one that was not offered yet, and keeps what stood there. @returns `sent` where it is too late */
-  correct(id: string, next: Interview, at: number): Promise<'corrected' | 'sent'>
+  /** Changes one that was not offered yet, and keeps what stood there. @returns how it stands now; `sent` where it is too late */
+  correct(id: string, next: Interview, at: number): Promise<InterviewRow | 'sent'>
   refuse(assignment: string | null, reason: RefusalReason): Promise<void>
   refusals(): Promise<RefusalCount[]>
   progressOf(assignment: string): Promise<LocalProgress>

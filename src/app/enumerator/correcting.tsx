@@ -2,7 +2,7 @@
 import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { Service } from '../../core/wire.ts'
-import type { Interview } from '../../device/interviews.ts'
+import type { Interview, InterviewRow } from '../../device/interviews.ts'
 import { INTERVIEW_WORDS } from '../../i18n/enumerator-interview.ts'
 import { language } from '../state.ts'
 import { Button } from '../ui/button.tsx'
@@ -20,9 +20,9 @@ export interface CorrectingProps {
   asking: Asking
   service: Service
   simulated: boolean
-  save: (next: Interview) => Promise<'corrected' | 'sent'>
-  /** @param next what stands there now; `null` = it was too late */
-  onSaved: (next: Interview | null) => void
+  save: (next: Interview) => Promise<InterviewRow | 'sent'>
+  /** @param outcome what stands there now; `sent` = it was too late */
+  onSaved: (outcome: InterviewRow | 'sent') => void
   onLeave: () => void
   onBackMeans: (back: () => void) => void
 }
@@ -48,10 +48,7 @@ export function Correcting(props: CorrectingProps): JSX.Element {
 
   const save = () => {
     setStage('saving')
-    props.save(next).then(
-      (outcome) => props.onSaved(outcome === 'corrected' ? next : null),
-      () => setStage('failed'),
-    )
+    props.save(next).then(props.onSaved, () => setStage('failed'))
   }
   if (at < questions.length) {
     const formProps = {

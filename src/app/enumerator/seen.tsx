@@ -43,14 +43,10 @@ export function Seen(props: SeenProps): JSX.Element {
         service={service}
         simulated={setup.simulated}
         save={(next) => interviews.correct(submission.id, next, Date.now())}
-        onSaved={(next) => {
+        onSaved={(outcome) => {
           setCorrecting(false)
-          setSaid(next ? 'corrected' : 'tooLate')
-          setRow(
-            next
-              ? { ...row, submission: { ...submission, ...next } }
-              : { ...row, correctable: false },
-          )
+          setSaid(outcome === 'sent' ? 'tooLate' : 'corrected')
+          setRow(outcome === 'sent' ? { ...row, correctable: false } : outcome)
         }}
         onLeave={() => setCorrecting(false)}
         onBackMeans={props.onBackMeans}
