@@ -31,8 +31,8 @@ export function openCopy(): Copy | null {
   // No first screen waits for what mends.
   const healing = () => import('./healing.ts')
   return {
-    keepRow: ({ submission, device, series }) =>
-      put(PATHS.rows + submission.id, { submission, device, series } satisfies LostRow),
+    keepRow: ({ submission, device, series, savedAt }) =>
+      put(PATHS.rows + submission.id, { submission, device, series, savedAt } satisfies LostRow),
     dropRows: (ids) => drop(ids.map((id) => PATHS.rows + id)),
     keepDraft: (draft) => put(PATHS.drafts + draft.id, draft),
     dropDraft: (id) => drop([PATHS.drafts + id]),
@@ -77,7 +77,7 @@ export function copiedOutbox(
         return row
       } catch (error) {
         // Not thanked for, but not lost either: the next start finds it.
-        await beside(copy.keepRow({ submission: draft, device }))
+        await beside(copy.keepRow({ submission: draft, device, savedAt: draft.finishedAt }))
         throw error
       }
     },

@@ -112,8 +112,10 @@ async function putBack(ids: readonly string[], outbox: Outbox): Promise<number> 
 async function lostRow(id: string): Promise<LostRow | null> {
   try {
     const row = await read<Partial<LostRow>>(PATHS.rows + id)
-    const { submission, device, series } = row ?? {}
-    return submission?.id === id && device ? { submission, device, series } : null
+    const { submission, device, series, savedAt: at } = row ?? {}
+    // A row with a moment that is none would be in no index, and never sent.
+    const savedAt = typeof at === 'number' ? at : undefined
+    return submission?.id === id && device ? { submission, device, series, savedAt } : null
   } catch (error) {
     damaged(error)
     return null
@@ -143,8 +145,8 @@ async function keepCorrected(row: OutboxRow): Promise<void> {
   if (!sameInCopy(kept?.submission, row.submission)) await put(PATHS.rows + row.id, copyOf(row))
 }
 
-function copyOf({ submission, device, series }: LostRow): LostRow {
-  return { submission, device, series }
+function copyOf({ submission, device, series, savedAt }: LostRow): LostRow {
+  return { submission, device, series, savedAt }
 }
 
 async function keptCount(device: string): Promise<Numbered | null> {

@@ -40,6 +40,8 @@ export interface LostRow {
   device: string
   /** The series of its number. */
   series?: string | undefined
+  /** Device clock, ms since epoch; absent in a copy of an older app. */
+  savedAt?: number | undefined
 }
 
 /** What is left out for now. */
@@ -128,11 +130,11 @@ export function createOutbox(database: Database, now: () => number): Outbox {
     restore: (lost) =>
       database.write(async (tx) => {
         let count = 0
-        for (const { submission, device, series } of lost) {
+        for (const { submission, device, series, savedAt = now() } of lost) {
           if (await tx.objectStore('outbox').getKey(submission.id)) continue
           const { sequence } = submission
           const numbered = sequence === undefined ? {} : { numbered: { sequence, series } }
-          const row = await add(tx, submission, { device, savedAt: now(), ...numbered })
+          const row = await add(tx, submission, { device, savedAt, ...numbered })
           // Nobody knows any more whether it was in a request.
           if (isCorrectable(row)) await tx.objectStore('outbox').put({ ...row, offeredAt: now() })
           count += 1

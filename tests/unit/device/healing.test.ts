@@ -27,6 +27,8 @@ async function aPhone() {
     disk,
     field: <T>(work: (field: Field) => Promise<T>) =>
       tab.run(async () => await work(await device.field())),
+    status: () => tab.run(() => device.status()),
+    now: () => tab.run(() => Date.now()),
     /** What the copy holds at `path`. */
     copied: (path: string) =>
       inCache(async (cache) => (await (await cache.match(`/copy/${path}`))?.json()) ?? null),
@@ -121,4 +123,36 @@ test('a correction that a kill kept from the copy is in it after the next start'
   await expect
     .poll(() => phone.field(({ interviews }) => interviews.finished(9)), SOON)
     .toMatchObject([{ submission: { comment: 'the counter was closed' } }])
+})
+
+describe('an interview that the database lost', () => {
+  /** Finished, and its copy as `change` makes it; then the database is gone. */
+  async function lost(change: (copy: object) => object = (copy) => copy) {
+    const phone = await aPhone()
+    await phone.field(({ interviews }) => interviews.finish(tapped(2), 5_000))
+    const [before] = await phone.field(({ interviews }) => interviews.finished(1))
+    await expect.poll(() => phone.copied(ROW_OF_ONE), SOON).not.toBeNull()
+    await phone.copy(ROW_OF_ONE, change(await phone.copied(ROW_OF_ONE)))
+    wipeDatabases(phone.disk)
+    await phone.reopen()
+    const found = () => phone.field(({ interviews }) => interviews.finished(1))
+    await expect.poll(found, SOON).toHaveLength(1)
+    const [after] = await found()
+    return { phone, before: before?.savedAt, after: after?.savedAt, now: phone.now() }
+  }
+
+  test('comes back with the moment at which it was saved, and says since when it waits', async () => {
+    const { phone, before, after } = await lost()
+    expect(after).toBe(before)
+    expect((await phone.status()).oldestUnsentAt).toBe(before)
+  })
+
+  test.each([
+    ['does not say when it was saved', { savedAt: undefined }],
+    ['says a moment that is none', { savedAt: 'yesterday' }],
+  ])('comes back too where its copy %s', async (_, damage) => {
+    const { before, after, now } = await lost((copy) => ({ ...copy, ...damage }))
+    expect(after).toBeGreaterThan(Number(before))
+    expect(after).toBeLessThanOrEqual(now)
+  })
 })
