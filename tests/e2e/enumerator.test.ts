@@ -227,43 +227,6 @@ test('a draft is removed only when the person says so twice', async () => {
   await page.getByText(words.list.none).waitFor()
 })
 
-test('while the storage fails the answers stay on the screen; "saved" comes when they are on disk', async () => {
-  const { page } = await aPhone(await aField())
-  await begin(page)
-  await answerElements(page, 0, 1)
-  await breakDisk(page)
-  await answerElements(page, 1, 9)
-  await page.getByRole('alert').filter({ hasText: interview.unsaved }).waitFor()
-  await answerAbout(page)
-  await button(page, interview.summary.finish).click()
-  await heading(page, interview.saving.failed).waitFor()
-  expect(await heading(page, interview.saved.title).count()).toBe(0)
-  await button(page, interview.saving.toFile).click()
-  await page.getByText(interview.saving.fileSaved).waitFor()
-  await page.getByRole('link', { name: words.phone.download }).waitFor()
-  await page.evaluate(() => Reflect.get(window, 'mendDisk')())
-  await button(page, interview.saving.retry).click()
-  await heading(page, interview.saved.title).waitFor()
-})
-
-/** Nothing can be written any more, as on a full disk; reading works. */
-function breakDisk(page: Page): Promise<void> {
-  return page.evaluate(() => {
-    const real = IDBDatabase.prototype.transaction
-    Object.assign(window, {
-      mendDisk: () => Object.assign(IDBDatabase.prototype, { transaction: real }),
-    })
-    IDBDatabase.prototype.transaction = function (
-      stores: string | string[],
-      mode?: IDBTransactionMode,
-      options?: IDBTransactionOptions,
-    ) {
-      if (mode === 'readwrite') throw new DOMException('', 'QuotaExceededError')
-      return real.call(this, stores, mode, options)
-    }
-  })
-}
-
 test('a backup asks for the PIN, and the file is named after what is in it', async () => {
   const field = await aField()
   const { page } = await aPhone(field)

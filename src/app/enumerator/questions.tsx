@@ -19,7 +19,7 @@ import { Saving } from './saving.tsx'
 import { ScrollForm } from './scroll-form.tsx'
 import { Summary } from './summary.tsx'
 import type { QuotaRow, Task } from './tasks.ts'
-import { useInterview } from './use-interview.ts'
+import { type EndedInterview, useInterview } from './use-interview.ts'
 
 export interface QuestionsProps {
   field: Field
@@ -46,7 +46,8 @@ export function Questions(props: QuestionsProps): JSX.Element {
     seekPlace: props.fresh && placeAllowed,
   })
   const [style, setStyle] = useState(formStyle)
-  const [stage, setStage] = useState<'asking' | 'dropping' | 'saving'>('asking')
+  const [stage, setStage] = useState<'asking' | 'dropping'>('asking')
+  const [ended, setEnded] = useState<EndedInterview | null>(null)
   const { form } = interview
   const { at, questions } = form.questionnaire
   const words = INTERVIEW_WORDS[language.value]
@@ -55,7 +56,7 @@ export function Questions(props: QuestionsProps): JSX.Element {
     if (!interview.unsaved) void interview.leave().then(props.onLeave)
   }
   const back = () => {
-    if (stage !== 'asking') return
+    if (ended || stage !== 'asking') return
     const within = style === 'one' ? at > 0 : at >= questions.length
     if (within) interview.change(goTo(form, style === 'one' ? at - 1 : 0))
     else leave()
@@ -63,11 +64,11 @@ export function Questions(props: QuestionsProps): JSX.Element {
   props.onBackMeans(back)
   useEffect(() => scrollTo(0, 0), [at])
 
-  if (stage === 'saving')
+  if (ended)
     return (
       <Saving
-        save={interview.finish}
-        toFile={() => sealed(field, interview.now())}
+        save={() => interview.finish(ended)}
+        toFile={() => sealed(field, ended)}
         onSaved={props.onSaved}
       />
     )
@@ -107,7 +108,7 @@ export function Questions(props: QuestionsProps): JSX.Element {
       title={words.summary.title}
       onBack={back}
       actions={
-        <Button large look="main" disabled={empty} onClick={() => setStage('saving')}>
+        <Button large look="main" disabled={empty} onClick={() => setEnded(interview.end())}>
           {words.summary.finish}
         </Button>
       }
@@ -145,9 +146,9 @@ export function Questions(props: QuestionsProps): JSX.Element {
 }
 
 /** What storage would not take, in a file from the screen. */
-async function sealed({ files }: Field, draft: InterviewDraft) {
+async function sealed({ files }: Field, ended: EndedInterview) {
   try {
-    const made = await files.sealUnsent({ draft, finishedAt: Date.now() })
+    const made = await files.sealUnsent(ended)
     return made.ok ? made.files : null
   } catch {
     // Said by the caller: the interview is still on the screen.

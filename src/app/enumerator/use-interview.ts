@@ -14,6 +14,13 @@ import {
 } from './interview-form.ts'
 import { findPlace } from './place.ts'
 
+/** An interview at the tap that ended it. */
+export interface EndedInterview {
+  draft: InterviewDraft
+  /** Device clock, ms since epoch. */
+  finishedAt: number
+}
+
 export interface OpenInterview {
   form: InterviewForm
   change: (form: InterviewForm) => void
@@ -21,12 +28,12 @@ export interface OpenInterview {
   unsaved: boolean
   /** `none` = not allowed, not found, or not asked for. */
   place: 'seeking' | 'none' | { accuracyM: number }
-  /** As it would be finished now. */
-  now: () => InterviewDraft
+  /** Takes it as it stands now: what a file and the storage get is the same, whenever they get it. */
+  end: () => EndedInterview
   /** The draft stays. Resolves when it is on disk. */
   leave: () => Promise<void>
-  /** Resolves when it is on disk. */
-  finish: () => Promise<Submission>
+  /** Resolves when it is on disk; may be tried again. */
+  finish: (ended: EndedInterview) => Promise<Submission>
   drop: () => Promise<void>
 }
 
@@ -83,12 +90,10 @@ export function useInterview(
     }
   }, [])
 
-  const now = () => ({ ...draft.current, spentMs: Math.round(spent()) })
   return {
     form,
     unsaved,
     place,
-    now,
     change(next) {
       setForm(next)
       keep(next)
@@ -97,9 +102,13 @@ export function useInterview(
       keep(shown.current, false)
       return keeper.idle()
     },
-    async finish() {
+    end: () => ({
+      draft: { ...draft.current, spentMs: Math.round(spent()) },
+      finishedAt: Date.now(),
+    }),
+    async finish(ended) {
       await keeper.stop()
-      return await interviews.finish(now(), Date.now())
+      return await interviews.finish(ended.draft, ended.finishedAt)
     },
     async drop() {
       await keeper.stop()
