@@ -187,6 +187,28 @@ test('of several assignments one is chosen and remembered; each says its time', 
   await heading(page, 'Desa Nanti').waitFor()
 })
 
+test('a draft that goes on is warned by the quotas of its own assignment', async () => {
+  const field = await aField({
+    assignments: [
+      { village: 'Desa Kini', quotas: { sex: { P: 1 } } },
+      { village: 'Desa Nanti', from: dayFromToday(-1), to: dayFromToday(9), quotas: {} },
+    ],
+  })
+  const { page } = await aPhone(field)
+  await interviewOnce(page, { sex: 'Perempuan' })
+  await begin(page)
+  await answerElements(page, 0, 1)
+  await page.goBack()
+  await page.goBack()
+  await button(page, words.task.choose('2')).click()
+  await page.getByRole('button', { name: /^Desa Nanti/ }).click()
+  await heading(page, 'Desa Nanti').waitFor()
+  await page.getByRole('button', { name: words.list.draft('1', '9') }).click()
+  await answerElements(page, 0, 9)
+  await answerAbout(page, { sex: 'Perempuan' })
+  await page.getByText(interview.quotaFull('Perempuan', '1', '1')).waitFor()
+})
+
 test('without an assignment the own unit is asked about, and that is said', async () => {
   const field = await aField({ assignments: [] })
   const { page } = await aPhone(field)

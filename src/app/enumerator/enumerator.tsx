@@ -18,7 +18,7 @@ import { wasOpen } from './interview-form.ts'
 import { PinGate } from './pin-gate.tsx'
 import { chosenTask, rememberTask } from './remembered.ts'
 import { Seen } from './seen.tsx'
-import { quotaRows, taskOf, tasksOf } from './tasks.ts'
+import { taskOf, tasksOf } from './tasks.ts'
 import { StorageScreen } from './trouble.tsx'
 import { usePhone } from './use-phone.ts'
 import { useSetupRefresh } from './use-setup-refresh.ts'
@@ -120,9 +120,6 @@ export function Enumerator({ device, field, setup }: EnumeratorProps): JSX.Eleme
           field={field}
           setup={setup}
           task={screen.draft ? taskOf(setup, screen.draft) : task}
-          quotas={
-            task.assignment && phone.progress ? quotaRows(task.assignment, phone.progress) : []
-          }
           draft={screen.draft}
           first={phone.latest.length === 0}
           onClose={home}

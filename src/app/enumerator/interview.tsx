@@ -20,7 +20,7 @@ import { LostQuestionnaire } from './lost-questionnaire.tsx'
 import { Panel } from './panel.tsx'
 import { Questions } from './questions.tsx'
 import { keepInstruments, keptInstruments } from './remembered.ts'
-import { askingOf, type QuotaRow, serviceOf, type Task } from './tasks.ts'
+import { askingOf, serviceOf, type Task } from './tasks.ts'
 
 type Stage =
   | { at: 'service' }
@@ -36,7 +36,6 @@ export interface InterviewProps {
   /** As it was when the interview began: a newer setup waits for the next one. */
   setup: DeviceSetup
   task: Task
-  quotas: readonly QuotaRow[]
   /** Goes on with it; `null` = a new one. */
   draft: InterviewDraft | null
   /** Nothing was saved on this phone before: the right moment to offer the app. */
@@ -113,7 +112,6 @@ export function Interview(props: InterviewProps): JSX.Element {
           field={field}
           setup={setup}
           task={task}
-          quotas={props.quotas}
           draft={stage.draft}
           asking={stage.asking}
           service={serviceOf(task, stage.draft.service)}

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'preact/hooks'
 import type { Submission } from '../../core/submission.ts'
 import type { DeviceSetup, Service } from '../../core/wire.ts'
 import type { Field } from '../../device/field.ts'
-import type { InterviewDraft } from '../../device/interviews.ts'
+import type { InterviewDraft, Interviews } from '../../device/interviews.ts'
 import { INTERVIEW_WORDS } from '../../i18n/enumerator-interview.ts'
 import { language } from '../state.ts'
 import { Button } from '../ui/button.tsx'
@@ -18,14 +18,13 @@ import { formStyle, rememberStyle } from './remembered.ts'
 import { Saving } from './saving.tsx'
 import { ScrollForm } from './scroll-form.tsx'
 import { Summary } from './summary.tsx'
-import type { QuotaRow, Task } from './tasks.ts'
+import { type QuotaRow, quotaRows, type Task } from './tasks.ts'
 import { type EndedInterview, useInterview } from './use-interview.ts'
 
 export interface QuestionsProps {
   field: Field
   setup: DeviceSetup
   task: Task
-  quotas: readonly QuotaRow[]
   draft: InterviewDraft
   asking: Asking
   service: Service
@@ -50,6 +49,7 @@ export function Questions(props: QuestionsProps): JSX.Element {
   const [ended, setEnded] = useState<EndedInterview | null>(null)
   const { form } = interview
   const { at, questions } = form.questionnaire
+  const quotas = useQuotas(field.interviews, props.task)
   const words = INTERVIEW_WORDS[language.value]
   const leave = () => {
     // While nothing can be written the answers are nowhere but on this screen.
@@ -86,7 +86,7 @@ export function Questions(props: QuestionsProps): JSX.Element {
       onLeave={leave}
     />
   )
-  const warnings = quotaWarnings(props.quotas, form.questionnaire.respondent)
+  const warnings = quotaWarnings(quotas, form.questionnaire.respondent)
   if (at < questions.length) {
     const formProps = {
       form,
@@ -143,6 +143,20 @@ export function Questions(props: QuestionsProps): JSX.Element {
       )}
     </Panel>
   )
+}
+
+/** Those of the interview's own assignment, whichever the home screen shows. */
+function useQuotas(interviews: Interviews, { assignment }: Task): readonly QuotaRow[] {
+  const [rows, setRows] = useState<readonly QuotaRow[]>([])
+  useEffect(() => {
+    if (!assignment) return
+    // Without a count nothing is said of quotas; the interview goes on.
+    interviews.progressOf(assignment.id).then(
+      (progress) => setRows(quotaRows(assignment, progress)),
+      () => undefined,
+    )
+  }, [])
+  return rows
 }
 
 /** What storage would not take, in a file from the screen. */
