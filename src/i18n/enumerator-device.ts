@@ -44,6 +44,11 @@ const id = {
     failed: 'Berkas tidak dapat dihapus: penyimpanan ponsel gagal.',
   },
   state: 'Keadaan',
+  refused: {
+    title: (n: string) => `Ditolak server: ${n}`,
+    text: 'Tetap tersimpan di ponsel ini. Sampaikan kepada admin; cadangan juga memuatnya.',
+    saved: (moment: string) => `Disimpan ${moment}.`,
+  },
   facts: {
     unsent: 'Belum terkirim',
     none: 'Tidak ada',
@@ -132,6 +137,11 @@ const en: typeof id = {
     failed: 'The file could not be removed: the phone’s storage failed.',
   },
   state: 'State',
+  refused: {
+    title: (n) => `Refused by the server: ${n}`,
+    text: 'They stay on this phone. Tell the administrator; a backup holds them too.',
+    saved: (moment) => `Saved ${moment}.`,
+  },
   facts: {
     unsent: 'Not sent yet',
     none: 'None',

@@ -18,6 +18,7 @@ const id = {
     revoked: 'Izin dicabut',
     unknown: 'Perlu dipasang ulang',
     waiting: (n: string) => `${n} menunggu`,
+    refused: (n: string) => `${n} ditolak server`,
   },
   since: (moment: string) => `menunggu sejak ${moment}`,
   task: {
@@ -127,6 +128,7 @@ const en: typeof id = {
     revoked: 'Access withdrawn',
     unknown: 'Must be paired again',
     waiting: (n) => `${n} waiting`,
+    refused: (n) => `${n} refused by the server`,
   },
   since: (moment) => `waiting since ${moment}`,
   task: {

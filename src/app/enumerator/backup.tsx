@@ -1,6 +1,7 @@
 // Answers carried by hand: a backup of this phone in a file, and another device's file taken in.
 import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
+import type { DeviceStatus } from '../../device/device.ts'
 import type { CarriedFileHere, Files, SealedFile, TakenIn } from '../../device/files.ts'
 import { PHONE_WORDS } from '../../i18n/enumerator-device.ts'
 import { formatNumber } from '../../i18n/language.ts'
@@ -13,11 +14,11 @@ import { SealedFiles } from './sealed-files.tsx'
 
 export interface BackupProps {
   files: Files
-  unsent: number
+  status: Pick<DeviceStatus, 'unsent' | 'refused'>
   onBack: () => void
 }
 
-export function Backup({ files, unsent, onBack }: BackupProps): JSX.Element {
+export function Backup({ files, status, onBack }: BackupProps): JSX.Element {
   const words = PHONE_WORDS[language.value]
   const number = (n: number) => formatNumber(n, language.value)
   const [made, setMade] = useState<SealedFile[]>([])
@@ -32,6 +33,7 @@ export function Backup({ files, unsent, onBack }: BackupProps): JSX.Element {
       setProblem(words.saveFailed)
     }
   }
+  const waiting = status.unsent + status.refused
   const items = made.reduce((sum, file) => sum + file.items, 0)
   return (
     <Panel
@@ -39,13 +41,15 @@ export function Backup({ files, unsent, onBack }: BackupProps): JSX.Element {
       onBack={onBack}
       actions={
         made.length === 0 && (
-          <Button large look="main" disabled={unsent === 0} onClick={() => void save()}>
+          <Button large look="main" disabled={waiting === 0} onClick={() => void save()}>
             {words.save}
           </Button>
         )
       }
     >
-      <p class="panel-hint">{unsent === 0 ? words.saveNothing : words.saveText(number(unsent))}</p>
+      <p class="panel-hint">
+        {waiting === 0 ? words.saveNothing : words.saveText(number(waiting))}
+      </p>
       <Notice tone="problem">{problem}</Notice>
       <Notice tone="info">{made.length > 0 && words.made(number(items))}</Notice>
       {made.length > 0 && <SealedFiles files={made} />}

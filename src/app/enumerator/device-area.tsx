@@ -15,6 +15,7 @@ import { APP_VERSION } from '../version.ts'
 import { InstallOffer } from './install-offer.tsx'
 import { LogList } from './log-list.tsx'
 import { Panel } from './panel.tsx'
+import { RefusedAnswers } from './refused-answers.tsx'
 import { chooseLanguage } from './remembered.ts'
 import './device-area.css'
 
@@ -40,6 +41,7 @@ export function DeviceArea(props: DeviceAreaProps): JSX.Element {
   return (
     <Panel title={words.title} onBack={props.onBack}>
       <Facts status={status} setup={setup} words={words} />
+      {status.refused > 0 && <RefusedAnswers device={device} status={status} />}
       <div class="device-buttons">
         <Button
           look="main"

@@ -161,7 +161,7 @@ export function Enumerator({ device, field, setup }: EnumeratorProps): JSX.Eleme
         />
       )
     case 'backup':
-      return <Backup files={field.files} unsent={phone.status.unsent} onBack={() => home()} />
+      return <Backup files={field.files} status={phone.status} onBack={() => home()} />
     case 'take-in':
       return <TakeIn files={field.files} onBack={() => home()} />
     case 'pin':

@@ -139,7 +139,7 @@ function DevicePart({
 }: HomeProps & { today: string }): JSX.Element {
   const words = ENUMERATOR_WORDS[language.value]
   const device = PHONE_WORDS[language.value]
-  const { unsent, oldestUnsentAt } = phone.status
+  const { unsent, refused, oldestUnsentAt } = phone.status
   const since =
     oldestUnsentAt === null
       ? null
@@ -158,9 +158,9 @@ function DevicePart({
             <span class="interview-line">
               <strong>{device.save}</strong>
               <span>
-                {unsent === 0
+                {unsent + refused === 0
                   ? device.saveNothing
-                  : [device.saveText(formatNumber(unsent, language.value)), since]
+                  : [device.saveText(formatNumber(unsent + refused, language.value)), since]
                       .filter(Boolean)
                       .join(', ')}
               </span>

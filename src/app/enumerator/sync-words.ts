@@ -5,19 +5,20 @@ import { formatNumber, type Language } from '../../i18n/language.ts'
 
 export interface SyncSaid {
   text: string
-  /** `good` = nothing waits. */
+  /** `good` = the server has everything; `bad` = a person must do something. */
   tone: 'good' | 'wait' | 'bad'
 }
 
 /** @param online what the browser believes of its network */
 export function syncSaid(
-  { unsent, trouble }: Pick<DeviceStatus, 'unsent' | 'trouble'>,
+  { unsent, refused, trouble }: Pick<DeviceStatus, 'unsent' | 'refused' | 'trouble'>,
   { words, language, online }: { words: EnumeratorWords; language: Language; online: boolean },
 ): SyncSaid {
   const waits = unsent > 0 ? words.pill.waiting(formatNumber(unsent, language)) : null
-  const say = (what: string, tone: SyncSaid['tone']): SyncSaid => ({
-    text: [what, waits].filter(Boolean).join(' · '),
-    tone,
+  const refusal = refused > 0 ? words.pill.refused(formatNumber(refused, language)) : null
+  const say = (what: string | null, tone: SyncSaid['tone']): SyncSaid => ({
+    text: [what, waits, refusal].filter(Boolean).join(' · '),
+    tone: refusal ? 'bad' : tone,
   })
   switch (trouble) {
     case 'device.revoked':
@@ -33,7 +34,8 @@ export function syncSaid(
       return say(words.pill.busy, 'wait')
     case null:
       if (!online) return say(words.pill.noSignal, 'wait')
-      return waits ? say(words.pill.sending, 'wait') : say(words.pill.allSent, 'good')
+      if (waits) return say(words.pill.sending, 'wait')
+      return say(refusal ? null : words.pill.allSent, 'good')
     default:
       return say(words.pill.stopped, 'bad')
   }

@@ -1,0 +1,48 @@
+// Answers that leave by hand, through the screens: what a backup holds, what was refused, and files of other devices.
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import {
+  aField,
+  aPhone,
+  button,
+  chip,
+  heading,
+  homeScreen,
+  interviewOnce,
+  openPinned,
+  words,
+} from './enumerator.ts'
+import { changeValue, readDatabase } from './raw-database.ts'
+
+test('what the server refused is said in red, leads to why, and goes into a backup', async () => {
+  const { page } = await aPhone(await aField())
+  await interviewOnce(page)
+  await chip(page, words.list.states.sent).waitFor()
+  await refuse(page)
+  await page.reload()
+  await homeScreen(page)
+  const pill = page
+    .getByRole('button', { name: words.pill.label })
+    .filter({ hasText: words.pill.refused('1') })
+  expect(await pill.getAttribute('class')).toContain('home-pill-bad')
+  expect(await page.getByText(words.phone.saveNothing).count()).toBe(0)
+  await pill.click()
+  await heading(page, words.phone.refused.title('1')).waitFor()
+  await page.getByRole('listitem').filter({ hasText: 'Kuesioner' }).waitFor()
+  await button(page, words.phone.save).click()
+  await openPinned(page)
+  await button(page, words.phone.save).click()
+  await page.getByText(words.phone.made('1')).waitFor()
+})
+
+/** All that is in the outbox, as if the server had refused it. */
+async function refuse(page: Page): Promise<void> {
+  const database = 'suara-warga'
+  const { stores } = await readDatabase(page, database)
+  const rows = stores.find(({ name }) => name === 'outbox')?.rows ?? []
+  for (const { value } of rows) {
+    const { id } = value as { id: string }
+    const refused = { state: 'refused', problems: [{ code: 'instrument.unknown' }] }
+    await changeValue(page, { database, store: 'outbox', key: id }, refused)
+  }
+}
