@@ -19,6 +19,9 @@ export interface Diary {
   latest(most: number): Promise<LogEntry[]>
 }
 
+/** An event of the page: its service worker failed. `detail`: why, in one word. */
+export const WORKER_FAILED = 'worker-failed'
+
 /** @param onBlocked an older page of the app holds the database: a person must close it */
 export function openDiary(onBlocked: () => void): Diary {
   let database: Database | null = null
@@ -48,6 +51,9 @@ export function openDiary(onBlocked: () => void): Diary {
 
   addEventListener('error', ({ error }) => note('app.failed', nameOf(error)))
   addEventListener('unhandledrejection', ({ reason }) => note('app.failed', nameOf(reason)))
+  addEventListener(WORKER_FAILED, (event) => {
+    if (event instanceof CustomEvent) note('worker.failed', event.detail)
+  })
   return {
     note,
     get room() {
