@@ -80,6 +80,8 @@ const id = {
     dropText: 'Jawaban di dalamnya hilang dan tidak dapat dikembalikan.',
     dropYes: 'Hapus',
     dropNo: 'Tetap simpan',
+    dropFailed:
+      'Draf belum terhapus: penyimpanan ponsel gagal atau penuh. Coba hapus lagi, atau lanjutkan wawancara.',
     change: (question: string) => `Ubah: ${question}`,
   },
   saving: {
@@ -197,6 +199,8 @@ const en: typeof id = {
     dropText: 'Its answers are lost and cannot be brought back.',
     dropYes: 'Remove',
     dropNo: 'Keep it',
+    dropFailed:
+      'The draft was not removed: the phone’s storage failed or is full. Try again, or go on with the interview.',
     change: (question) => `Change: ${question}`,
   },
   saving: {

@@ -11,7 +11,9 @@ import {
   begin,
   button,
   chip,
+  elements,
   heading,
+  homeScreen,
   words,
 } from './enumerator.ts'
 import { commandHere } from './prepared.ts'
@@ -44,6 +46,29 @@ test('while the storage fails the answers stay on the screen; "saved" comes when
   await button(page, interview.saved.home).click()
   await chip(page, words.list.states.sent).waitFor()
   expect(kept(field.dataDir)).toEqual({ submissions: 1, conflicts: 0 })
+})
+
+test('a draft that could not be removed is still there: it is said, and taps are kept again', async () => {
+  const { page } = await aPhone(await aField())
+  await begin(page)
+  await answerElements(page, 0, 1)
+  await button(page, interview.style.scroll).click()
+  await page.getByRole('button', { name: interview.toSummary }).click()
+  await breakDisk(page)
+  await button(page, interview.summary.drop).click()
+  await button(page, interview.summary.dropYes).click()
+  await page.getByRole('alert').filter({ hasText: interview.summary.dropFailed }).waitFor()
+  await mendDisk(page)
+  const [, second] = elements
+  await page.getByRole('button', { name: second?.question ?? '' }).click()
+  const part = page.getByRole('region', { name: second?.question ?? '', exact: true })
+  await button(part, second?.answers[1] ?? '').click()
+  // The disk is tried again every few seconds.
+  await page.getByText(interview.unsaved).waitFor({ state: 'detached' })
+  await button(page, interview.leave).click()
+  await homeScreen(page)
+  await page.reload()
+  await page.getByRole('button', { name: words.list.draft('2', '9') }).waitFor()
 })
 
 /** Nothing can be written any more, as on a full disk; reading works. */

@@ -6,6 +6,8 @@ export interface Keeper<Draft> {
   idle(): Promise<void>
   /** Nothing is written any more: the interview is finished, or was dropped. Resolves when the last write has ended. */
   stop(): Promise<void>
+  /** It was not dropped after all: what is newest is written, and what comes. */
+  goOn(): void
 }
 
 export interface KeeperParts<Draft> {
@@ -51,6 +53,10 @@ export function createKeeper<Draft>({ write, onFailed, wait }: KeeperParts<Draft
     stop() {
       stopped = true
       return running
+    },
+    goOn() {
+      stopped = false
+      if (next !== null && !busy) running = run()
     },
   }
 }

@@ -45,7 +45,7 @@ export function Questions(props: QuestionsProps): JSX.Element {
     seekPlace: props.fresh && placeAllowed,
   })
   const [style, setStyle] = useState(formStyle)
-  const [stage, setStage] = useState<'asking' | 'dropping'>('asking')
+  const [stage, setStage] = useState<'asking' | 'dropping' | 'not-dropped'>('asking')
   const [ended, setEnded] = useState<EndedInterview | null>(null)
   const { form } = interview
   const { at, questions } = form.questionnaire
@@ -55,10 +55,14 @@ export function Questions(props: QuestionsProps): JSX.Element {
     // While nothing can be written the answers are nowhere but on this screen.
     if (!interview.unsaved) void interview.leave().then(props.onLeave)
   }
+  const toQuestion = (i: number) => {
+    setStage('asking')
+    interview.change(goTo(form, i))
+  }
   const back = () => {
-    if (ended || stage !== 'asking') return
+    if (ended || stage === 'dropping') return
     const within = style === 'one' ? at > 0 : at >= questions.length
-    if (within) interview.change(goTo(form, style === 'one' ? at - 1 : 0))
+    if (within) toQuestion(style === 'one' ? at - 1 : 0)
     else leave()
   }
   props.onBackMeans(back)
@@ -124,8 +128,11 @@ export function Questions(props: QuestionsProps): JSX.Element {
           {warning}
         </p>
       ))}
-      <Summary form={form} onGo={(i) => interview.change(goTo(form, i))} />
+      <Summary form={form} onGo={toQuestion} />
       <div class="panel-drop">
+        <p class="interview-unsaved" role="alert">
+          {stage === 'not-dropped' && words.summary.dropFailed}
+        </p>
         <Button look="quiet" onClick={() => setStage('dropping')}>
           {words.summary.drop}
         </Button>
@@ -136,7 +143,7 @@ export function Questions(props: QuestionsProps): JSX.Element {
           yes={words.summary.dropYes}
           no={words.summary.dropNo}
           onNo={() => setStage('asking')}
-          onYes={() => void interview.drop().then(props.onDropped, () => setStage('asking'))}
+          onYes={() => void interview.drop().then(props.onDropped, () => setStage('not-dropped'))}
         >
           <p>{words.summary.dropText}</p>
         </Confirm>

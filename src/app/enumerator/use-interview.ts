@@ -34,6 +34,7 @@ export interface OpenInterview {
   leave: () => Promise<void>
   /** Resolves when it is on disk; may be tried again. */
   finish: (ended: EndedInterview) => Promise<Submission>
+  /** Rejects where it stays: then it is kept on at every tap. */
   drop: () => Promise<void>
 }
 
@@ -112,7 +113,13 @@ export function useInterview(
     },
     async drop() {
       await keeper.stop()
-      await interviews.dropDraft(given.id)
+      try {
+        await interviews.dropDraft(given.id)
+      } catch (error) {
+        keeper.goOn()
+        keep(shown.current)
+        throw error
+      }
     },
   }
 }

@@ -55,3 +55,14 @@ test('after the end nothing is written any more, and the end waits for the write
   await stopped
   expect(pending).toHaveLength(0)
 })
+
+test('when it is to go on after all, what came meanwhile is written, and what comes then', async () => {
+  const { keeper, next, pending } = aDisk()
+  await keeper.stop()
+  keeper.keep(1)
+  expect(pending).toHaveLength(0)
+  keeper.goOn()
+  expect(await next()).toBe(1)
+  keeper.keep(2)
+  expect(await next()).toBe(2)
+})
