@@ -38,7 +38,7 @@ export function createField(parts: FieldParts): Field {
   const device = () => memory.pairing?.device.id ?? null
   const inCopy = inOrder(copy, () => note('copy.failed'))
   const inFile = new Set<string>()
-  const refusals = createRefusals(database, { memory, changed })
+  const refusals = createRefusals(database, { memory, changed, inCopy })
   return {
     interviews: {
       ...createDrafts(database, { inCopy, changed }),

@@ -18,6 +18,7 @@ import { forgetCounts } from './healing.ts'
 import { isLater } from './healing-drafts.ts'
 import { formerIdentities, keepIdentity } from './identities.ts'
 import type { InterviewDraft } from './interviews.ts'
+import { type AllRefusals, allRefusals, putBackRefusals } from './refusal-counts.ts'
 import { countOf, type Numbered, putBackCount } from './series.ts'
 
 /** More than any browser breaks: then something else is wrong. */
@@ -88,7 +89,7 @@ interface Held {
   identities: PairingRecord[]
   counts: [string, Numbered][]
   values: Partial<Pick<MetaValues, 'pairing' | 'pin' | 'setup'>>
-  refusals: [`refusals:${string}`, MetaValues[`refusals:${string}`]][]
+  refusals: AllRefusals
 }
 
 async function takeFrom(name: string, database: Database): Promise<void> {
@@ -119,25 +120,15 @@ async function heldIn(tx: ReadTx): Promise<Held> {
     const count = await countOf(tx, device.id)
     if (count) counts.push([device.id, count])
   }
-  const keys = await tx.objectStore('meta').getAllKeys()
-  const refusals: Held['refusals'] = []
-  for (const key of keys) {
-    if (!isRefusals(key)) continue
-    refusals.push([key, (await metaOf(tx, key)) ?? []])
-  }
   return {
     rows: await tx.objectStore('outbox').getAll(),
     drafts: await tx.objectStore('drafts').getAll(),
     carried: await tx.objectStore('carried').getAll(),
     identities,
     counts,
-    refusals,
+    refusals: await allRefusals(tx),
     values: { ...(pairing && { pairing }), ...(pin && { pin }), ...(setup && { setup }) },
   }
-}
-
-function isRefusals(key: string): key is `refusals:${string}` {
-  return key.startsWith('refusals:')
 }
 
 async function putInto(tx: WriteTx, held: Held): Promise<void> {
@@ -153,8 +144,7 @@ async function putInto(tx: WriteTx, held: Held): Promise<void> {
   for (const identity of held.identities)
     if (!known.includes(identity.device.id)) await keepIdentity(tx, identity)
   for (const [device, count] of held.counts) await putBackCount(tx, device, count)
-  for (const [key, counts] of held.refusals)
-    if ((await metaOf(tx, key)) === undefined) await setMeta(tx, key, counts)
+  await putBackRefusals(tx, held.refusals)
   const outbox = tx.objectStore('outbox')
   for (const row of held.rows) if (!(await outbox.getKey(row.id))) await outbox.add(row)
   for (const draft of held.drafts) {

@@ -14,6 +14,7 @@ import {
 import { healDrafts, keepDrafts } from './healing-drafts.ts'
 import { formerIdentities, keepIdentity } from './identities.ts'
 import type { LostRow, Outbox } from './outbox.ts'
+import { type AllRefusals, allRefusals, putBackRefusals } from './refusal-counts.ts'
 import { countOf, type Numbered, putBackCount } from './series.ts'
 
 interface CopiedState {
@@ -22,10 +23,14 @@ interface CopiedState {
   former?: PairingRecord[]
   pin: Omit<PinRecord, 'salt' | 'hash'> & { salt: number[]; hash: number[] }
   setup: SetupRecord | null
+  /** How often people would not be interviewed; absent in a copy of an older app. */
+  refusals?: AllRefusals
 }
 
 /** So many at a time: a transaction, or requests of the cache, that a page hardly feels. */
 const CHUNK = 100
+/** Of two tabs that copy the state at one time the one with less could be the last. */
+const LOCK_NAME = 'suara-warga-copied-state'
 
 export async function keepMissing(database: Database, outbox: Outbox): Promise<void> {
   const rows = new Set(await copied(PATHS.rows))
@@ -44,18 +49,26 @@ export async function keepState(
   database: Database,
   keepCount: (device: string, count: Numbered) => Promise<void>,
 ): Promise<void> {
-  const { pairing, former, counts, pin, setup } = await database.read(async (tx) => ({
+  await navigator.locks.request(LOCK_NAME, () => copyState(database))
+  const counts = await database.read(countsOf)
+  for (const [device, count] of counts) await keepCount(device, count)
+}
+
+async function copyState(database: Database): Promise<void> {
+  // A database that was healed without its copy has lost counts that are still there.
+  const before = (await readWhole<CopiedState>(PATHS.state))?.refusals ?? []
+  if (before.length > 0) await database.write((tx) => putBackRefusals(tx, before))
+  const { pairing, former, pin, setup, refusals } = await database.read(async (tx) => ({
     pairing: await metaOf(tx, 'pairing'),
     former: await formerIdentities(tx),
-    counts: await countsOf(tx),
     pin: await metaOf(tx, 'pin'),
     setup: await metaOf(tx, 'setup'),
+    refusals: await allRefusals(tx),
   }))
   if (!pairing || !pin) return
   const plainPin = { ...pin, salt: [...pin.salt], hash: [...pin.hash] }
-  const state: CopiedState = { pairing, former, pin: plainPin, setup: setup ?? null }
+  const state: CopiedState = { pairing, former, pin: plainPin, setup: setup ?? null, refusals }
   await put(PATHS.state, state)
-  for (const [device, count] of counts) await keepCount(device, count)
 }
 
 export async function healState(database: Database): Promise<void> {
@@ -73,6 +86,7 @@ export async function healState(database: Database): Promise<void> {
     await setMeta(tx, 'pin', pin)
     if (state.setup) await setMeta(tx, 'setup', state.setup)
     for (const [device, count] of counts) if (count) await putBackCount(tx, device, count)
+    await putBackRefusals(tx, state.refusals ?? [])
   })
 }
 
@@ -165,8 +179,15 @@ async function countsOf(tx: ReadTx): Promise<[string, Numbered][]> {
   const identities = [await metaOf(tx, 'pairing'), ...(await formerIdentities(tx))]
   const counts: [string, Numbered][] = []
   for (const identity of identities) {
-    const count = identity && (await countOf(tx, identity.device.id))
+    const count =
+      identity && ((await countOf(tx, identity.device.id)) ?? (await begun(tx, identity)))
     if (count) counts.push([identity.device.id, count])
   }
   return counts
+}
+
+/** A series in which people were refused, and nothing has a number yet. */
+async function begun(tx: ReadTx, { device }: PairingRecord): Promise<Numbered | null> {
+  const series = await metaOf(tx, `series:${device.id}`)
+  return series ? { sequence: 0, series } : null
 }

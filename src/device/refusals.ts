@@ -1,15 +1,17 @@
 // How often people would not be interviewed: counted per series, said again with every report, never added up.
 import type { RefusalCount } from '../core/device-report.ts'
 import { type Database, metaOf, type ReadTx, setMeta, type WriteTx } from './db.ts'
+import type { InCopy } from './drafts.ts'
 import type { Interviews } from './interviews.ts'
 import type { Memory } from './memory.ts'
+import { isOf, type RefusalsKey } from './refusal-counts.ts'
 import { seriesOf } from './series.ts'
 
 type Refusals = Pick<Interviews, 'refuse' | 'refusals'>
 
 export function createRefusals(
   database: Database,
-  { memory, changed }: { memory: Memory; changed(): void },
+  { memory, changed, inCopy }: { memory: Memory; changed(): void; inCopy: InCopy },
 ): Refusals {
   const device = () => memory.pairing?.device.id
   return {
@@ -22,13 +24,14 @@ export function createRefusals(
         await seriesOf(tx, paired)
         const key = await keyOf(tx, paired)
         const counts = (await metaOf(tx, key)) ?? []
-        const isIt = (one: RefusalCount) => one.assignment === assignment && one.reason === reason
+        const isIt = isOf({ assignment, reason })
         const count = (counts.find(isIt)?.count ?? 0) + 1
         await setMeta(tx, key, [
           ...counts.filter((one) => !isIt(one)),
           { assignment, reason, count },
         ])
       })
+      void inCopy((copy) => copy.keepState(database))
       changed()
     },
 
@@ -50,6 +53,6 @@ export async function refusalsOf(
 }
 
 /** Of the series that counts now. */
-async function keyOf(tx: ReadTx | WriteTx, device: string): Promise<`refusals:${string}`> {
+async function keyOf(tx: ReadTx | WriteTx, device: string): Promise<RefusalsKey> {
   return `refusals:${device}/${(await metaOf(tx, `series:${device}`)) ?? ''}`
 }

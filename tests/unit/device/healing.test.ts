@@ -156,3 +156,51 @@ describe('an interview that the database lost', () => {
     expect(after).toBeLessThanOrEqual(now)
   })
 })
+
+describe('people who would not be interviewed', () => {
+  const busy = (count: number) => ({ assignment: 'a-1', reason: 'busy', count })
+  const refused = { assignment: null, reason: 'refused', count: 4 }
+  const copiedCounts = async ({ copied }: Awaited<ReturnType<typeof aPhone>>) =>
+    (await copied('state')).refusals?.[0]?.[1]
+
+  test('are still counted after the database is lost, in the series that the server knows', async () => {
+    const phone = await aPhone()
+    // Nobody has said yes yet: the series has no number, and its name must come back all the same.
+    for (let i = 0; i < 2; i++)
+      await phone.field(({ interviews }) => interviews.refuse('a-1', 'busy'))
+    const { series } = await phone.status()
+    await expect.poll(() => copiedCounts(phone), SOON).toEqual([busy(2)])
+    wipeDatabases(phone.disk)
+    await phone.reopen()
+    const refusals = () => phone.field(({ interviews }) => interviews.refusals())
+    expect(await refusals()).toEqual([busy(2)])
+    await phone.field(({ interviews }) => interviews.refuse('a-1', 'busy'))
+    expect(await refusals()).toEqual([busy(3)])
+    expect(await phone.status()).toMatchObject({ series, sequence: 0 })
+    const done = await phone.field(({ interviews }) => interviews.finish(tapped(2), 5_000))
+    expect(done.sequence).toBe(1)
+  })
+
+  test('are as often as the higher count says, in the database and in the copy', async () => {
+    const phone = await aPhone()
+    await phone.field(({ interviews }) => interviews.refuse('a-1', 'busy'))
+    await phone.field(({ interviews }) => interviews.refuse('a-1', 'busy'))
+    await expect.poll(() => copiedCounts(phone), SOON).toEqual([busy(2)])
+    const state = await phone.copied('state')
+    const copied = (...counts: object[]) => [[state.refusals[0][0], counts]]
+    await phone.copy('state', { ...state, refusals: copied(busy(1), refused) })
+    await phone.reopen()
+    await expect.poll(() => copiedCounts(phone), SOON).toEqual([busy(2), refused])
+    expect(await phone.field(({ interviews }) => interviews.refusals())).toEqual([busy(2), refused])
+  })
+
+  test('are counted on where the copy is of an app that kept no counts there', async () => {
+    const phone = await aPhone()
+    const { refusals: _, ...state } = await phone.copied('state')
+    await phone.copy('state', state)
+    wipeDatabases(phone.disk)
+    await phone.reopen()
+    await phone.field(({ interviews }) => interviews.refuse('a-1', 'busy'))
+    expect(await phone.field(({ interviews }) => interviews.refusals())).toEqual([busy(1)])
+  })
+})
