@@ -4,7 +4,7 @@ import { CARRIED_LIMITS, type CarriedReceipt } from '../core/wire-field.ts'
 import type { Reply } from './api.ts'
 import { postCarried } from './carried-api.ts'
 import type { CarriedRow, Database, Note } from './db.ts'
-import type { DeliveredFile, Files } from './files.ts'
+import type { DeliveredFile, Files, TakenIn } from './files.ts'
 import type { Memory } from './memory.ts'
 import { backOffMs } from './pace.ts'
 
@@ -92,11 +92,11 @@ export function createCarrying({ database, memory, now, note, changed }: Carryin
 
   /** What the receipt refuses may be nowhere else: the file then stays. */
   async function end(row: CarriedRow, receipt: CarriedReceipt): Promise<void> {
-    delivered.unshift({ id: row.id, deliveredAt: now(), receipt })
     const refused = receipt.parcels.flatMap((parcel) => parcel.refused)
     const problems = refused.flatMap((item) => item.problems).slice(0, MOST_PROBLEMS)
     if (refused.length > 0) return await keepProblems(row, problems)
     await database.write((tx) => tx.objectStore('carried').delete(row.id))
+    delivered.unshift({ id: row.id, deliveredAt: now(), receipt })
     note('file.delivered')
     changed()
   }
@@ -136,15 +136,16 @@ export function createCarrying({ database, memory, now, note, changed }: Carryin
       if (!bytes) return 'not-ours'
       if (bytes.length > CARRIED_LIMITS.sealedBytes) return 'too-large'
       const id = await digestOf(bytes)
-      const isNew = await database.write(async (tx) => {
-        if (await tx.objectStore('carried').getKey(id)) return false
-        await tx.objectStore('carried').put({ id, bytes, takenAt: now() })
-        return true
+      const outcome = await database.write(async (tx): Promise<TakenIn> => {
+        const row = await tx.objectStore('carried').get(id)
+        if (row && !row.problems) return 'here-already'
+        await tx.objectStore('carried').put({ id, bytes, takenAt: row?.takenAt ?? now() })
+        return row ? 'again' : 'taken'
       })
-      if (isNew) note('file.taken')
+      if (outcome === 'taken') note('file.taken')
       changed()
       wake()
-      return isNew ? 'taken' : 'here-already'
+      return outcome
     },
 
     waiting: () =>

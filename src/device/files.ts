@@ -37,7 +37,8 @@ export interface DeliveredFile {
   receipt: CarriedReceipt
 }
 
-export type TakenIn = 'taken' | 'here-already' | 'not-ours' | 'too-large'
+/** `again`: it is here already, but the server would not take it: it goes once more. */
+export type TakenIn = 'taken' | 'here-already' | 'again' | 'not-ours' | 'too-large'
 
 /** Answers that are carried by hand, out of this device and through it. */
 export interface Files {
@@ -54,7 +55,7 @@ export interface Files {
   waiting(): Promise<CarriedFileHere[]>
   /** Because a person said so, and only a file that the server would not take; nothing at the server changes. */
   removeRefused(id: string): Promise<void>
-  /** Delivered since this page was opened, the latest first. */
+  /** Delivered whole since this page was opened, the latest first. */
   delivered(): readonly DeliveredFile[]
   /** A person asks for it: tries now, also what was refused. */
   deliverNow(): void

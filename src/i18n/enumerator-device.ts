@@ -29,6 +29,7 @@ const id = {
   taken: {
     taken: 'Berkas diterima dan dikirim sendiri saat ada sinyal.',
     'here-already': 'Berkas ini sudah ada di ponsel ini.',
+    again: 'Berkas ini sudah ada di ponsel ini, dan dicoba kirim sekali lagi.',
     'not-ours': 'Ini bukan berkas cadangan Suara Warga, atau rusak.',
     'too-large': 'Berkas ini terlalu besar.',
   },
@@ -37,6 +38,7 @@ const id = {
   carriedDelivered: (n: string) => `${n} berkas perangkat lain sudah terkirim.`,
   refusedFile: {
     title: (moment: string) => `Ditolak server, diterima di sini ${moment}`,
+    retry: 'Coba kirim lagi',
     remove: 'Hapus berkas ini',
     sure: 'Hapus berkas ini dari ponsel?',
     text: 'Yang hilang hanya berkas ini; yang sudah ada di server tidak berubah. Bila perangkat asalnya sudah tidak ada, berkas ini mungkin salinan terakhir: simpan atau bagikan dulu.',
@@ -122,6 +124,7 @@ const en: typeof id = {
   taken: {
     taken: 'The file was taken in and goes by itself when there is signal.',
     'here-already': 'This file is on this phone already.',
+    again: 'This file is on this phone already, and is sent once more.',
     'not-ours': 'This is no Suara Warga backup, or it is damaged.',
     'too-large': 'This file is too large.',
   },
@@ -130,6 +133,7 @@ const en: typeof id = {
   carriedDelivered: (n) => `${n} files of other devices were delivered.`,
   refusedFile: {
     title: (moment) => `Refused by the server, taken in here ${moment}`,
+    retry: 'Try to send it again',
     remove: 'Remove this file',
     sure: 'Remove this file from the phone?',
     text: 'Only this file is lost; nothing changes at the server. If the device it came from is gone, this may be the last copy: save or share it first.',

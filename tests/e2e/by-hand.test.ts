@@ -35,6 +35,36 @@ test('what the server refused is said in red, leads to why, and goes into a back
   await page.getByText(words.phone.made('1')).waitFor()
 })
 
+test('a file that the server refused goes again when the person asks, or takes it in once more', async () => {
+  const { page, context } = await aPhone(await aField())
+  const sent: string[] = []
+  await context.route('**/api/carried', async (route) => {
+    sent.push(route.request().method())
+    await route.continue()
+  })
+  await page.getByRole('button', { name: words.pill.label }).click()
+  await button(page, words.phone.take).click()
+  await openPinned(page)
+  const choose = () =>
+    page.locator('input[type=file]').setInputFiles({
+      name: 'lain.age',
+      mimeType: 'application/octet-stream',
+      buffer: Buffer.from(`age-encryption.org/v1\n${'x'.repeat(400)}`),
+    })
+  const { refusedFile, taken } = words.phone
+  await choose()
+  await button(page, refusedFile.retry).waitFor()
+  expect(sent).toHaveLength(1)
+  expect(await page.getByText(words.phone.carriedDelivered('1')).count()).toBe(0)
+  await button(page, refusedFile.retry).click()
+  await expect.poll(() => sent.length).toBe(2)
+  await button(page, refusedFile.retry).waitFor()
+  await choose()
+  await page.getByText(taken.again).waitFor()
+  await expect.poll(() => sent.length).toBe(3)
+  await button(page, refusedFile.retry).waitFor()
+})
+
 /** All that is in the outbox, as if the server had refused it. */
 async function refuse(page: Page): Promise<void> {
   const database = 'suara-warga'

@@ -610,6 +610,7 @@ describe('a file of another device', () => {
     await expect
       .poll(() => waitingAt(page))
       .toMatchObject([{ problems: [{ code: 'token.unknown' }] }])
+    expect(await inField(page, async ({ files }) => files.delivered(), null)).toEqual([])
     await page.reload()
     expect(await waitingAt(page)).toHaveLength(1)
   })

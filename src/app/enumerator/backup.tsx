@@ -1,7 +1,7 @@
 // Answers carried by hand: a backup of this phone in a file, and another device's file taken in.
 import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { DeviceStatus } from '../../device/device.ts'
+import type { Device, DeviceStatus } from '../../device/device.ts'
 import type { CarriedFileHere, Files, SealedFile, TakenIn } from '../../device/files.ts'
 import { PHONE_WORDS } from '../../i18n/enumerator-device.ts'
 import { formatNumber } from '../../i18n/language.ts'
@@ -58,11 +58,13 @@ export function Backup({ files, status, onBack }: BackupProps): JSX.Element {
 }
 
 export interface TakeInProps {
+  /** What becomes of a file is seen while the screen is open. */
+  device: Pick<Device, 'subscribe'>
   files: Files
   onBack: () => void
 }
 
-export function TakeIn({ files, onBack }: TakeInProps): JSX.Element {
+export function TakeIn({ device, files, onBack }: TakeInProps): JSX.Element {
   const words = PHONE_WORDS[language.value]
   const number = (n: number) => formatNumber(n, language.value)
   const input = useRef<HTMLInputElement>(null)
@@ -86,13 +88,16 @@ export function TakeIn({ files, onBack }: TakeInProps): JSX.Element {
     await files.removeRefused(id).catch(() => setRemoveFailed(true))
     await look()
   }
-  useEffect(() => void look(), [])
+  useEffect(() => {
+    void look()
+    return device.subscribe(() => void look())
+  }, [device, files])
   const take = async (file: File | undefined) => {
     if (!file) return
     setOutcome(await files.takeIn(file).catch(() => 'failed' as const))
     await look()
   }
-  const good = outcome === 'taken' || outcome === 'here-already'
+  const good = outcome === 'taken' || outcome === 'here-already' || outcome === 'again'
   const delivered = files.delivered().length
   return (
     <Panel
@@ -122,7 +127,14 @@ export function TakeIn({ files, onBack }: TakeInProps): JSX.Element {
       {here.waiting > 0 && <p>{words.carriedWaiting(number(here.waiting))}</p>}
       {delivered > 0 && <p>{words.carriedDelivered(number(delivered))}</p>}
       <Notice tone="problem">{removeFailed && words.refusedFile.failed}</Notice>
-      <RefusedFiles files={here.refused} onRemove={(id) => void remove(id)} />
+      <RefusedFiles
+        files={here.refused}
+        onRetry={() => {
+          setOutcome(null)
+          files.deliverNow()
+        }}
+        onRemove={(id) => void remove(id)}
+      />
     </Panel>
   )
 }

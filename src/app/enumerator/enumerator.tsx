@@ -163,7 +163,7 @@ export function Enumerator({ device, field, setup }: EnumeratorProps): JSX.Eleme
     case 'backup':
       return <Backup files={field.files} status={phone.status} onBack={() => home()} />
     case 'take-in':
-      return <TakeIn files={field.files} onBack={() => home()} />
+      return <TakeIn device={device} files={field.files} onBack={() => home()} />
     case 'pin':
       return (
         <PinGate

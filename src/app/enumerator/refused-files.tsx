@@ -1,4 +1,4 @@
-// Files of other devices that the server would not take: why, a way to save each, and a way to remove it.
+// Files of other devices that the server would not take: why, and ways to save each, to send it again, and to remove it.
 import type { JSX } from 'preact'
 import { useMemo, useState } from 'preact/hooks'
 import type { CarriedFileHere, SealedFile } from '../../device/files.ts'
@@ -9,13 +9,16 @@ import { language } from '../state.ts'
 import { Button } from '../ui/button.tsx'
 import { Confirm } from '../ui/confirm.tsx'
 import { SealedFiles } from './sealed-files.tsx'
+import './refused-files.css'
 
 export interface RefusedFilesProps {
   files: readonly CarriedFileHere[]
+  /** All of them go once more. */
+  onRetry: () => void
   onRemove: (id: string) => void
 }
 
-export function RefusedFiles({ files, onRemove }: RefusedFilesProps): JSX.Element {
+export function RefusedFiles({ files, onRetry, onRemove }: RefusedFilesProps): JSX.Element {
   const words = PHONE_WORDS[language.value]
   // Each the same object for as long as the list is: what is made of it for sharing is made once.
   const sealed = useMemo(() => files.map(asSealed), [files])
@@ -23,13 +26,16 @@ export function RefusedFiles({ files, onRemove }: RefusedFilesProps): JSX.Elemen
   return (
     <>
       {files.map((file, i) => (
-        <section key={file.id}>
+        <section key={file.id} class="refused-file">
           <h2>{words.refusedFile.title(formatMoment(file.takenAt, language.value))}</h2>
           {reasonsOf(file).map((text) => (
             <p key={text}>{text}</p>
           ))}
           <SealedFiles files={sealed.slice(i, i + 1)} />
-          <Button onClick={() => setAsked(file.id)}>{words.refusedFile.remove}</Button>
+          <div class="refused-file-buttons">
+            <Button onClick={onRetry}>{words.refusedFile.retry}</Button>
+            <Button onClick={() => setAsked(file.id)}>{words.refusedFile.remove}</Button>
+          </div>
         </section>
       ))}
       {asked !== null && (
