@@ -58,7 +58,8 @@ export function createFinished(parts: FinishedParts): Finished {
       return rowOf(row)
     },
 
-    progressOf: (assignment) => database.read((tx) => progressIn(tx, assignment)),
+    progressOf: (assignment, received = 0) =>
+      database.read((tx) => progressIn(tx, assignment, received)),
   }
 }
 
@@ -106,8 +107,12 @@ async function latestRows(tx: ReadTx, most: number, after?: InterviewRow): Promi
   return rows
 }
 
-/** Counted by indexes: no row is read, however many there are. */
-async function progressIn(tx: ReadTx, assignment: string): Promise<LocalProgress> {
+/** Counted by indexes, however many there are. Rows are read only where unsent ones may be at the server already. */
+async function progressIn(
+  tx: ReadTx,
+  assignment: string,
+  received: number,
+): Promise<LocalProgress> {
   const outbox = tx.objectStore('outbox')
   const byState = outbox.index('by-assignment')
   const [n, unsent, sex, age] = await Promise.all([
@@ -120,7 +125,9 @@ async function progressIn(tx: ReadTx, assignment: string): Promise<LocalProgress
       return outbox.index('by-age').count(range)
     }),
   ])
-  return { n, unsent, sex, age }
+  if (received <= n - unsent) return { n, unsent, sex, age }
+  const rows = await byState.getAll(IDBKeyRange.only([assignment, 'unsent']))
+  return { n, unsent: rows.filter(isCorrectable).length, sex, age }
 }
 
 /** By key, without those that are 0. */

@@ -29,7 +29,7 @@ export interface InterviewRow {
 export interface LocalProgress {
   /** Interviews of it that are here, sent ones too. */
   n: number
-  /** Of these, those that no receipt has named. */
+  /** Of these, those that are not at the server: no receipt has named them, nor can they be among what it has received. */
   unsent: number
   sex: Partial<Record<Sex, number>>
   age: Partial<Record<AgeBand, number>>
@@ -50,5 +50,6 @@ export interface Interviews {
   correct(id: string, next: Interview, at: number): Promise<InterviewRow | 'sent'>
   refuse(assignment: string | null, reason: RefusalReason): Promise<void>
   refusals(): Promise<RefusalCount[]>
-  progressOf(assignment: string): Promise<LocalProgress>
+  /** @param received how many of it the server has: more than were acknowledged here may be unsent ones of this phone */
+  progressOf(assignment: string, received?: number): Promise<LocalProgress>
 }

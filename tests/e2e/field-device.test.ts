@@ -5,6 +5,7 @@ import { gunzipSync } from 'node:zlib'
 import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { madeOf } from '../../src/app/enumerator/tasks.ts'
 import type { PairReply } from '../../src/core/wire.ts'
 import type { CarriedFile } from '../../src/core/wire-field.ts'
 import type { Field } from '../../src/device/field.ts'
@@ -362,6 +363,23 @@ describe('an assignment', () => {
     await expect
       .poll(progress)
       .toEqual({ n: 3, unsent: 0, sex: { P: 2 }, age: { '0-16': 1, '17-24': 1, '60+': 1 } })
+  })
+
+  test('counts nothing twice: what went into a request or a file may be among what the server has', async () => {
+    const { page } = await aPhoneAlone()
+    const made = async (received: number) => {
+      const read = ({ interviews }: Field, received: number) =>
+        interviews.progressOf('a-1', received)
+      return madeOf({ received }, await inField(page, read, received))
+    }
+    await finish(page, aDraft(1, { assignment: 'a-1' }), aDraft(2, { assignment: 'a-1' }))
+    // Those of a phone that was lost.
+    expect(await made(30)).toBe(32)
+    await inField(page, ({ files }) => files.sealUnsent(), null)
+    await finish(page, aDraft(3, { assignment: 'a-1' }))
+    // The file was delivered, and the setup says so before any receipt does.
+    expect(await made(2)).toBe(3)
+    expect(await made(0)).toBe(3)
   })
 
   test('is counted, and the home screen filled, within a tenth of a second on a slow phone that holds 5,000', async () => {

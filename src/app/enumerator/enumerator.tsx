@@ -46,7 +46,7 @@ export function Enumerator({ device, field, setup }: EnumeratorProps): JSX.Eleme
   const tasks = tasksOf(setup)
   const [chosen, setChosen] = useState(chosenTask)
   const task = tasks.find(({ assignment }) => assignment?.id === chosen) ?? tasks[0]
-  const { phone, failed, read } = usePhone(device, field, task.assignment?.id ?? null)
+  const { phone, failed, read } = usePhone(device, field, task.assignment)
   const [screen, setScreen] = useState<Screen>({ at: 'home' })
   const [said, setSaid] = useState('')
   const [pinGiven, setPinGiven] = useState(false)

@@ -80,7 +80,7 @@ export function timeOf(
   return today > to ? 'over' : 'running'
 }
 
-/** Interviews of an assignment: the greater of what is here, and what the server has with what is unsent here. */
+/** Interviews of an assignment: the greater of what is here, and what the server has with what it cannot have yet. */
 export function madeOf({ received }: Pick<Assignment, 'received'>, local: LocalProgress): number {
   return Math.max(local.n, received + local.unsent)
 }

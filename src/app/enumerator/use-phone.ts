@@ -1,6 +1,7 @@
 // What the home screen shows of this phone, read again whenever something changed, one reading at a time.
 import { useEffect, useState } from 'preact/hooks'
 import type { RefusalCount } from '../../core/device-report.ts'
+import type { Assignment } from '../../core/wire.ts'
 import type { Device, DeviceStatus } from '../../device/device.ts'
 import type { Field } from '../../device/field.ts'
 import type { InterviewDraft, InterviewRow, LocalProgress } from '../../device/interviews.ts'
@@ -18,11 +19,11 @@ export interface Phone {
 /** More than a day's work of one person is not read before the first picture. */
 const LATEST = 12
 
-/** @param assignment id; `null` = none @returns the last that could be read, and whether reading fails now */
+/** @returns the last that could be read, and whether reading fails now */
 export function usePhone(
   device: Device,
   field: Field,
-  assignment: string | null,
+  assignment: Assignment | null,
 ): { phone: Phone | null; failed: boolean; read: () => void } {
   const [state, setState] = useState<{ phone: Phone | null; failed: boolean }>({
     phone: null,
@@ -57,13 +58,17 @@ export function usePhone(
   return { ...state, read: () => setRound((n) => n + 1) }
 }
 
-async function phoneNow(device: Device, field: Field, assignment: string | null): Promise<Phone> {
+async function phoneNow(
+  device: Device,
+  field: Field,
+  assignment: Assignment | null,
+): Promise<Phone> {
   const { interviews } = field
   const [status, drafts, latest, progress, refusals] = await Promise.all([
     device.status(),
     interviews.drafts(),
     interviews.finished(LATEST),
-    assignment === null ? null : interviews.progressOf(assignment),
+    assignment && interviews.progressOf(assignment.id, assignment.received),
     interviews.refusals(),
   ])
   return { status, drafts, latest, progress, refusals }

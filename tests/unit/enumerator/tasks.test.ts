@@ -90,6 +90,8 @@ describe('progress', () => {
     [30, local(4, 4), 34],
     // The setup is older than what was sent since: more is here.
     [10, local(34, 2), 34],
+    // All went out in a file, and the server has them before a receipt says so.
+    [40, local(40, 0), 40],
     [0, local(0, 0), 0],
   ])('with %i at the server and %j here is %i', (received, here, made) => {
     expect(madeOf({ received }, here)).toBe(made)
