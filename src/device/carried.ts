@@ -5,6 +5,7 @@ import type { Reply } from './api.ts'
 import { postCarried } from './carried-api.ts'
 import type { CarriedRow, Database, Note } from './db.ts'
 import type { DeliveredFile, Files, TakenIn } from './files.ts'
+import { CARRIED_LOCK } from './locks.ts'
 import type { Memory } from './memory.ts'
 import { backOffMs } from './pace.ts'
 
@@ -19,7 +20,6 @@ export interface CarryingParts {
   changed(): void
 }
 
-const LOCK_NAME = 'suara-warga-carried'
 /** Lines of text take a third more than what they hold, and their ends. */
 const MOST_BYTES = CARRIED_LIMITS.sealedBytes * 1.4
 
@@ -69,7 +69,7 @@ export function createCarrying({ database, memory, now, note, changed }: Carryin
   async function delivery(): Promise<SetBack | null> {
     const locks = (navigator as { locks?: LockManager }).locks
     if (!locks) return await deliverAll()
-    return await locks.request(LOCK_NAME, { ifAvailable: true }, (held) =>
+    return await locks.request(CARRIED_LOCK, { ifAvailable: true }, (held) =>
       held ? deliverAll() : TAKEN,
     )
   }

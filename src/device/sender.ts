@@ -3,13 +3,12 @@ import type { Receipt } from '../core/wire.ts'
 import { call, postBatch, type Reply } from './api.ts'
 import { type Database, metaOf, type Note } from './db.ts'
 import { formerIdentities } from './identities.ts'
+import { SYNC_LOCK } from './locks.ts'
 import { notedOutbox } from './noted.ts'
 import type { Outbox } from './outbox.ts'
 import { named } from './series.ts'
 import { createSync, type Sync, type Trouble } from './sync.ts'
 
-/** Held by whoever of this origin is sending. */
-export const SYNC_LOCK = 'suara-warga-sync'
 /** Tag of the worker's sync event. */
 export const SYNC_TAG = 'suara-warga-outbox'
 

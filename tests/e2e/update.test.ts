@@ -64,6 +64,32 @@ test('an update never interrupts an answer, and takes over at the first screen',
   await expect.poll(async () => (await resultsOf(context, server.url)).n).toBe(1)
 })
 
+test('an update waits at the first screen until what is being delivered has gone', async () => {
+  const { app, before, front, page } = await aKioskBefore()
+  await page.evaluate(() => {
+    void navigator.locks.request(
+      'suara-warga-carried',
+      () => new Promise((delivered) => Reflect.set(window, 'delivered', delivered)),
+    )
+    const query = navigator.locks.query.bind(navigator.locks)
+    navigator.locks.query = () => {
+      Reflect.set(window, 'looked', true)
+      return query()
+    }
+  })
+  front.become(app(tomorrow))
+  await lookForUpdate(page)
+  await page.waitForFunction(() => Reflect.get(window, 'looked') === true)
+  expect(await page.getByRole('button', { name: words.attract.updating }).count()).toBe(0)
+  expect(await entryOf(page)).toBe(before)
+
+  const reloaded = page.waitForEvent('load')
+  await page.evaluate(() => Reflect.get(window, 'delivered')())
+  await reloaded
+  await attractScreen(page)
+  expect(await entryOf(page)).not.toBe(before)
+})
+
 test('a build that arrives broken is not taken, and the version before goes on', async () => {
   const { before, front, page, today } = await aKioskBefore()
 

@@ -7,6 +7,7 @@ import type { Field } from '../../device/field.ts'
 import type { InterviewDraft, InterviewRow } from '../../device/interviews.ts'
 import { ENUMERATOR_WORDS } from '../../i18n/enumerator.ts'
 import { language } from '../state.ts'
+import { useUpdate } from '../use-update.ts'
 import { AllInterviews } from './all-interviews.tsx'
 import { watchBack } from './back.ts'
 import { Backup, TakeIn } from './backup.tsx'
@@ -22,7 +23,6 @@ import { taskOf, tasksOf } from './tasks.ts'
 import { StorageScreen } from './trouble.tsx'
 import { usePhone } from './use-phone.ts'
 import { useSetupRefresh } from './use-setup-refresh.ts'
-import { useUpdate } from './use-update.ts'
 
 type Screen =
   | { at: 'home' }

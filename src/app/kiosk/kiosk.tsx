@@ -4,8 +4,9 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { DeviceSetup } from '../../core/wire.ts'
 import type { Device, DeviceStatus } from '../../device/device.ts'
 import { KIOSK_WORDS } from '../../i18n/kiosk.ts'
-import { applyUpdate, offlineReady, startsAlone, updateWaiting } from '../offline.ts'
+import { offlineReady, startsAlone } from '../offline.ts'
 import { language, largeText } from '../state.ts'
+import { useUpdate } from '../use-update.ts'
 import { Attract } from './attract.tsx'
 import { guardBack } from './back-guard.ts'
 import { IdleDialog } from './idle-dialog.tsx'
@@ -17,8 +18,6 @@ import { keepAwake } from './wake-lock.ts'
 
 /** A kiosk that nobody touches asks for a newer setup so often, ms. */
 const SETUP_EVERY_MS = 10 * 60_000
-/** An update that has not come by then does not come: the kiosk asks again. */
-const UPDATE_MS = 12_000
 
 export interface KioskProps {
   device: Device
@@ -125,26 +124,6 @@ export function Kiosk(props: KioskProps): JSX.Element {
       )}
     </div>
   )
-}
-
-/**
- * Applies a waiting update while nobody answers.
- * @returns whether the page is about to load again: what somebody began now would be lost
- */
-function useUpdate(atRest: boolean): boolean {
-  const [updating, setUpdating] = useState(false)
-  const waiting = updateWaiting.value
-  useEffect(() => {
-    if (!atRest || !waiting) return
-    applyUpdate()
-    setUpdating(true)
-    const giveUp = setTimeout(() => setUpdating(false), UPDATE_MS)
-    return () => {
-      clearTimeout(giveUp)
-      setUpdating(false)
-    }
-  }, [atRest, waiting])
-  return updating
 }
 
 function useNightlyReload(atRest: boolean): void {
