@@ -58,6 +58,7 @@ test('a draft that could not be removed is still there: it is said, and taps are
   await button(page, interview.summary.drop).click()
   await button(page, interview.summary.dropYes).click()
   await page.getByRole('alert').filter({ hasText: interview.summary.dropFailed }).waitFor()
+  await button(page, interview.summary.dropNo).click()
   await mendDisk(page)
   const [, second] = elements
   await page.getByRole('button', { name: second?.question ?? '' }).click()

@@ -55,14 +55,10 @@ export function Questions(props: QuestionsProps): JSX.Element {
     // While nothing can be written the answers are nowhere but on this screen.
     if (!interview.unsaved) void interview.leave().then(props.onLeave)
   }
-  const toQuestion = (i: number) => {
-    setStage('asking')
-    interview.change(goTo(form, i))
-  }
   const back = () => {
-    if (ended || stage === 'dropping') return
+    if (ended || stage !== 'asking') return
     const within = style === 'one' ? at > 0 : at >= questions.length
-    if (within) toQuestion(style === 'one' ? at - 1 : 0)
+    if (within) interview.change(goTo(form, style === 'one' ? at - 1 : 0))
     else leave()
   }
   props.onBackMeans(back)
@@ -128,16 +124,13 @@ export function Questions(props: QuestionsProps): JSX.Element {
           {warning}
         </p>
       ))}
-      <Summary form={form} onGo={toQuestion} />
+      <Summary form={form} onGo={(i) => interview.change(goTo(form, i))} />
       <div class="panel-drop">
-        <p class="interview-unsaved" role="alert">
-          {stage === 'not-dropped' && words.summary.dropFailed}
-        </p>
         <Button look="quiet" onClick={() => setStage('dropping')}>
           {words.summary.drop}
         </Button>
       </div>
-      {stage === 'dropping' && (
+      {stage !== 'asking' && (
         <Confirm
           title={words.summary.dropTitle}
           yes={words.summary.dropYes}
@@ -146,6 +139,9 @@ export function Questions(props: QuestionsProps): JSX.Element {
           onYes={() => void interview.drop().then(props.onDropped, () => setStage('not-dropped'))}
         >
           <p>{words.summary.dropText}</p>
+          <p class="interview-unsaved" role="alert">
+            {stage === 'not-dropped' && words.summary.dropFailed}
+          </p>
         </Confirm>
       )}
     </Panel>
