@@ -694,3 +694,47 @@ function queried<Row>(dataDir: string, query: string): Row[] {
     database.close()
   }
 }
+
+describe('the second copy', () => {
+  test('gives a draft its last taps back, also under a clock that was set back', async () => {
+    const { page } = await aPhoneAlone()
+    await inField(page, ({ interviews }, draft) => interviews.keepDraft(draft), aDraft(1))
+    const later = aDraft(1, { spentMs: 90_000, changedAt: 7, comment: 'the twentieth tap' })
+    await expect.poll(() => copiesOf(page)).toEqual([`draft/${anId(1)}`])
+    // As where the database would take no more.
+    await page.evaluate(async (draft) => {
+      const cache = await caches.open('suara-warga-copy')
+      await cache.put(`/copy/draft/${draft.id}`, new Response(JSON.stringify(draft)))
+    }, later)
+    await page.reload()
+    expect(await draftsOf(page)).toEqual([later])
+  })
+
+  test('gives back when an interview was saved, how it was corrected, and who would not be interviewed', async () => {
+    const { page } = await aPhoneAlone()
+    const refusals = () => inField(page, ({ interviews }) => interviews.refusals(), null)
+    await inField(page, ({ interviews }) => interviews.refuse('a-1', 'busy'), null)
+    await finish(page, aDraft(1))
+    await correct(page, aDraft(1), { comment: 'corrected' })
+    const [before] = await finishedOf(page)
+    const counted = await refusals()
+    await expect.poll(() => copiedText(page)).toMatch(/"corrected".*"busy"/)
+    await loseDatabase(page)
+    expect(await refusals()).toEqual(counted)
+    await expect
+      .poll(() => finishedOf(page))
+      .toMatchObject([{ savedAt: before?.savedAt, submission: before?.submission }])
+    expect((await statusOf(page)).oldestUnsentAt).toBe(before?.savedAt)
+  })
+})
+
+/** The copy of the first interview, and of the state. */
+function copiedText(page: Page): Promise<string> {
+  return page.evaluate(async (id) => {
+    const cache = await caches.open('suara-warga-copy')
+    const texts = [`/copy/row/${id}`, '/copy/state'].map(async (path) =>
+      (await cache.match(path))?.text(),
+    )
+    return (await Promise.all(texts)).join()
+  }, anId(1))
+}
