@@ -1,6 +1,6 @@
 // What a page notes of its device: codes and names, never what a person typed; and how much room there is.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { openDiary } from '../../../src/device/diary.ts'
+import { openDiary, WORKER_FAILED } from '../../../src/device/diary.ts'
 
 const heard = new Map<string, (event: object) => void>()
 
@@ -21,6 +21,12 @@ test('an error that nobody caught is noted by its name alone', async () => {
     { code: 'app.failed', detail: 'TypeError' },
     { code: 'app.failed', detail: 'string' },
   ])
+})
+
+test('a service worker that failed is noted with why', async () => {
+  const diary = openDiary(() => undefined)
+  heard.get(WORKER_FAILED)?.(new CustomEvent(WORKER_FAILED, { detail: 'install' }))
+  expect(await diary.latest(10)).toMatchObject([{ code: 'worker.failed', detail: 'install' }])
 })
 
 test('a write without room, and a reserve that is given up, are known until there is room again', () => {
