@@ -280,9 +280,15 @@ export async function openDevice(
     if (healed > 0) wake()
   }
 
+  let started = false
+  function noteStart(): void {
+    if (!started) note('app.started', appVersion)
+    started = true
+  }
+
   /** A moment after the first screen, which waits for the same storage. */
   async function begin(): Promise<void> {
-    note('app.started', appVersion)
+    noteStart()
     void quietly(() => offerRefused(appVersion))
     const { openUp } = await import('./upkeep.ts')
     ;({ unopenedDays } = await openUp({ database, note }, Date.now()))
@@ -352,7 +358,10 @@ export async function openDevice(
     refreshSetup,
 
     field: openField,
-    log: () => diary.latest(LOG_LIMITS.kept),
+    log() {
+      noteStart()
+      return diary.latest(LOG_LIMITS.kept)
+    },
 
     subscribe(listener) {
       listeners.add(listener)

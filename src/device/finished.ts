@@ -5,9 +5,10 @@ import { corrected } from './correction.ts'
 import type { Database, OutboxRow, ReadTx, RowState, WriteTx } from './db.ts'
 import { endDraft, type InCopy } from './drafts.ts'
 import type { InterviewDraft, InterviewRow, Interviews, LocalProgress } from './interviews.ts'
+import { holdInterview } from './locks.ts'
 import type { Outbox } from './outbox.ts'
 
-type Finished = Pick<Interviews, 'finish' | 'finished' | 'correct' | 'progressOf'>
+type Finished = Pick<Interviews, 'finish' | 'finished' | 'correct' | 'hold' | 'progressOf'>
 
 export interface FinishedParts {
   database: Database
@@ -56,6 +57,11 @@ export function createFinished(parts: FinishedParts): Finished {
       changed()
       wake()
       return rowOf(row)
+    },
+
+    hold(id) {
+      const free = holdInterview(id)
+      return () => void free().then(wake)
     },
 
     progressOf: (assignment, received = 0) =>

@@ -48,6 +48,8 @@ export interface Interviews {
   finished(most: number, after?: InterviewRow): Promise<InterviewRow[]>
   /** Changes one that was not offered yet, and keeps what stood there. @returns how it stands now; `sent` where it is too late */
   correct(id: string, next: Interview, at: number): Promise<InterviewRow | 'sent'>
+  /** While a person corrects it nothing sends it. @returns the end of it */
+  hold(id: string): () => void
   refuse(assignment: string | null, reason: RefusalReason): Promise<void>
   refusals(): Promise<RefusalCount[]>
   /** @param received how many of it the server has: more than were acknowledged here may be unsent ones of this phone */

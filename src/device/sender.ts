@@ -3,7 +3,7 @@ import type { Receipt } from '../core/wire.ts'
 import { call, postBatch, type Reply } from './api.ts'
 import { type Database, metaOf, type Note } from './db.ts'
 import { formerIdentities } from './identities.ts'
-import { SYNC_LOCK } from './locks.ts'
+import { openInterviews, SYNC_LOCK } from './locks.ts'
 import { notedOutbox } from './noted.ts'
 import type { Outbox } from './outbox.ts'
 import { named } from './series.ts'
@@ -17,7 +17,14 @@ export function createSender(
   report: (trouble: Trouble) => void,
 ): Sync {
   return createSync({
-    outbox: notedOutbox(outbox, note),
+    outbox: {
+      ...notedOutbox(outbox, note),
+      // One that is being corrected waits until the person is done.
+      async unsent(most, { ids, collectors }) {
+        const open = await openInterviews()
+        return await outbox.unsent(most, { ids: new Set([...ids, ...open]), collectors })
+      },
+    },
     // The tokens are read for every batch: another tab may have paired this browser again.
     async send(
       { device: of, series, submissions },

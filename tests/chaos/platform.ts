@@ -147,7 +147,7 @@ export function becomeBrowser(given: PlatformOptions): void {
   for (const [name, value] of Object.entries(page)) define(globalThis, name, { value })
   define(globalThis, 'CompressionStream', { value: PackedAtOnce })
   define(globalThis, 'caches', { get: () => mustLive().disk.caches })
-  define(globalThis, 'navigator', { value: { locks: { request: requestLock } } })
+  define(globalThis, 'navigator', { value: { locks: { request: requestLock, query: ownLocks } } })
 }
 
 /** One page stands open at a time here, so that there is nobody to tell. Two tabs are tested in real browsers. */
@@ -267,6 +267,16 @@ async function requestLock(
 }
 
 const nodeLocks = navigator.locks
+
+async function ownLocks(): Promise<LockManagerSnapshot> {
+  const own = `${mustLive().disk.name}/`
+  const { held = [] } = await nodeLocks.query()
+  return {
+    held: held
+      .filter(({ name }) => name?.startsWith(own))
+      .map((lock) => ({ ...lock, name: lock.name?.slice(own.length) ?? '' })),
+  }
+}
 
 function mustLive(): OpenTab {
   const tab = current.getStore()

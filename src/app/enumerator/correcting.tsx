@@ -20,6 +20,8 @@ export interface CorrectingProps {
   asking: Asking
   service: Service
   simulated: boolean
+  /** @returns the end of it */
+  hold: () => () => void
   save: (next: Interview) => Promise<InterviewRow | 'sent'>
   /** @param outcome what stands there now; `sent` = it was too late */
   onSaved: (outcome: InterviewRow | 'sent') => void
@@ -45,6 +47,7 @@ export function Correcting(props: CorrectingProps): JSX.Element {
   const back = at < questions.length ? toSummary : leave
   props.onBackMeans(back)
   useEffect(() => scrollTo(0, 0), [at])
+  useEffect(props.hold, [])
 
   const save = () => {
     setStage('saving')

@@ -5,6 +5,7 @@ import type { DeviceSetup } from '../../core/wire.ts'
 import type { Device } from '../../device/device.ts'
 import type { Field } from '../../device/field.ts'
 import type { InterviewDraft, InterviewRow } from '../../device/interviews.ts'
+import { openInterviews } from '../../device/locks.ts'
 import { ENUMERATOR_WORDS } from '../../i18n/enumerator.ts'
 import { language } from '../state.ts'
 import { useUpdate } from '../use-update.ts'
@@ -12,7 +13,6 @@ import { AllInterviews } from './all-interviews.tsx'
 import { watchBack } from './back.ts'
 import { Backup, TakeIn } from './backup.tsx'
 import { DeviceArea } from './device-area.tsx'
-import { isHeld } from './draft-lock.ts'
 import { Home } from './home.tsx'
 import { Interview } from './interview.tsx'
 import { wasOpen } from './interview-form.ts'
@@ -75,7 +75,8 @@ export function Enumerator({ device, field, setup }: EnumeratorProps): JSX.Eleme
     open({ at: then })
   }
   const goOn = async (draft: InterviewDraft, quietly = false) => {
-    if (!(await isHeld(draft.id))) open({ at: 'interview', draft, number: Date.now() })
+    if (!(await openInterviews()).includes(draft.id))
+      open({ at: 'interview', draft, number: Date.now() })
     else if (!quietly) setSaid(ENUMERATOR_WORDS[language.value].draftElsewhere)
   }
   useReopened(phone?.drafts, (draft) => void goOn(draft, true))

@@ -42,6 +42,7 @@ export function Seen(props: SeenProps): JSX.Element {
         asking={asking}
         service={service}
         simulated={setup.simulated}
+        hold={() => interviews.hold(submission.id)}
         save={(next) => interviews.correct(submission.id, next, Date.now())}
         onSaved={(outcome) => {
           setCorrecting(false)

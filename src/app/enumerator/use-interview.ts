@@ -3,8 +3,8 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Submission } from '../../core/submission.ts'
 import { stopwatch } from '../../device/drafts.ts'
 import type { InterviewDraft, Interviews } from '../../device/interviews.ts'
+import { holdInterview } from '../../device/locks.ts'
 import { createKeeper } from './draft-keeper.ts'
-import { holdDraft } from './draft-lock.ts'
 import {
   type Asking,
   formOf,
@@ -74,7 +74,7 @@ export function useInterview(
     keeper.keep(draft.current)
   }
   useEffect(() => {
-    const free = holdDraft(given.id)
+    const free = holdInterview(given.id)
     keep(form)
     let over = false
     if (seekPlace)
@@ -87,7 +87,7 @@ export function useInterview(
       })
     return () => {
       over = true
-      free()
+      void free()
     }
   }, [])
 
