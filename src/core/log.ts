@@ -25,7 +25,7 @@ export const LOG_CODES = [
   'file.taken', // another device's file was taken in
   'file.delivered',
   'paired',
-  'worker.failed', // the service worker could not be registered or is not whole
+  'worker.failed', // the service worker could not be made or is not whole; detail: active, waiting, install, script
 ] as const
 export type LogCode = (typeof LOG_CODES)[number]
 

@@ -34,7 +34,7 @@ export const LOG_WORDS: Words<LogWords> = {
     'file.taken': 'Berkas perangkat lain diterima',
     'file.delivered': 'Berkas yang dibawa sudah sampai di server',
     paired: 'Perangkat dipasang',
-    'worker.failed': 'Aplikasi belum siap dibuka tanpa jaringan',
+    'worker.failed': 'Penyiapan aplikasi untuk tanpa jaringan gagal',
   },
   en: {
     'app.started': 'The app was opened',
@@ -61,7 +61,7 @@ export const LOG_WORDS: Words<LogWords> = {
     'file.taken': 'A file of another device was taken in',
     'file.delivered': 'A carried file reached the server',
     paired: 'The device was paired',
-    'worker.failed': 'The app cannot be opened without a network yet',
+    'worker.failed': 'The app could not be prepared for use without a network',
   },
 }
 
@@ -77,6 +77,8 @@ interface DetailWords {
   clock(isAhead: boolean, count: string, unit: 'minutes' | 'hours' | 'days'): string
   /** By the name of the browser's error. */
   errors: Readonly<Record<string, string>>
+  /** By what failed of the service worker. */
+  worker: Readonly<Record<string, string>>
 }
 
 const DETAIL_WORDS: Words<DetailWords> = {
@@ -97,6 +99,12 @@ const DETAIL_WORDS: Words<DetailWords> = {
       NotFoundError: 'isi penyimpanan tidak lengkap',
       SecurityError: 'peramban melarang penyimpanan',
     },
+    worker: {
+      active: 'berkas versi ini ada yang hilang',
+      waiting: 'berkas versi baru ada yang hilang',
+      install: 'versi yang datang tidak utuh',
+      script: 'peramban menolaknya',
+    },
   },
   en: {
     network: 'no network, or the server does not answer',
@@ -113,6 +121,12 @@ const DETAIL_WORDS: Words<DetailWords> = {
       VersionError: 'data of a newer version of the app',
       NotFoundError: 'the storage is not whole',
       SecurityError: 'the browser forbids the storage',
+    },
+    worker: {
+      active: 'files of this version are missing',
+      waiting: 'files of the new version are missing',
+      install: 'the version that came was not whole',
+      script: 'the browser refused it',
     },
   },
 }
@@ -141,9 +155,15 @@ export function logDetail({ code, detail }: LogEntry, language: Language): strin
       return isProblemCode(detail)
         ? problemText({ code: detail }, language).replace(/\.$/, '')
         : detail
+    case 'worker.failed':
+      return inWords(detail, words.worker)
     default:
-      return Object.hasOwn(words.errors, detail) ? (words.errors[detail] ?? detail) : detail
+      return inWords(detail, words.errors)
   }
+}
+
+function inWords(detail: string, words: Readonly<Record<string, string>>): string {
+  return Object.hasOwn(words, detail) ? (words[detail] ?? detail) : detail
 }
 
 function clockText(byMs: number, language: Language): string {

@@ -39,12 +39,17 @@ test('a known code is said in words', () => {
     'tidak ada ruang lagi',
     'no room is left',
   ])
+  expect(said('worker.failed', 'install')).toEqual([
+    'versi yang datang tidak utuh',
+    'the version that came was not whole',
+  ])
 })
 
 test('what has no words stays as it was noted, and no detail says nothing', () => {
   expect(said('app.failed', 'constructor')).toEqual(['constructor', 'constructor'])
   expect(said('file.saved', 'many')).toEqual(['many', 'many'])
   expect(said('sync.failed', 'future.code')).toEqual(['future.code', 'future.code'])
+  expect(said('worker.failed', 'future')).toEqual(['future', 'future'])
   expect(said('paired')).toEqual([null, null])
   expect(said('copy.failed', '')).toEqual([null, null])
 })
