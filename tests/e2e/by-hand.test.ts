@@ -10,6 +10,7 @@ import {
   homeScreen,
   interviewOnce,
   openPinned,
+  readyOffline,
   words,
 } from './enumerator.ts'
 import { changeValue, readDatabase } from './raw-database.ts'
@@ -31,7 +32,7 @@ test('what the server refused is said in red, leads to why, and goes into a back
   await page.getByRole('listitem').filter({ hasText: 'Kuesioner' }).waitFor()
   await button(page, words.phone.save).click()
   await openPinned(page)
-  await button(page, words.phone.save).click()
+  await button(page, words.phone.saveUnsent('1')).click()
   await page.getByText(words.phone.made('1')).waitFor()
 })
 
@@ -63,6 +64,29 @@ test('a file that the server refused goes again when the person asks, or takes i
   await page.getByText(taken.again).waitFor()
   await expect.poll(() => sent.length).toBe(3)
   await button(page, refusedFile.retry).waitFor()
+})
+
+test('a backup holds what waits, or all that is still here, as the person chooses', async () => {
+  const field = await aField()
+  const { page } = await aPhone(field)
+  await readyOffline(page)
+  await interviewOnce(page)
+  await chip(page, words.list.states.sent).waitFor()
+  await page.getByRole('button', { name: words.phone.save }).click()
+  await openPinned(page)
+  expect(await button(page, words.phone.saveUnsent('0')).isDisabled()).toBe(true)
+  await button(page, words.phone.saveKept('1')).click()
+  await page.getByText(words.phone.made('1')).waitFor()
+  await button(page, words.back).click()
+  await field.server.stop()
+  await interviewOnce(page)
+  await page.getByRole('button', { name: words.phone.save }).click()
+  await button(page, words.phone.saveKept('2')).click()
+  await page.getByText(words.phone.made('2')).waitFor()
+  await button(page, words.back).click()
+  await page.getByRole('button', { name: words.phone.save }).click()
+  await button(page, words.phone.saveUnsent('1')).click()
+  await page.getByText(words.phone.made('1')).waitFor()
 })
 
 /** All that is in the outbox, as if the server had refused it. */

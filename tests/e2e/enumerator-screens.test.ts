@@ -98,7 +98,8 @@ async function tourOfFinished(page: Page, look: Look): Promise<void> {
   await look('taking in a file')
   await button(page, words.back).click()
   await page.getByRole('button', { name: words.phone.save }).click()
-  await button(page, words.phone.save).click()
+  await look('before a backup')
+  await button(page, words.phone.saveUnsent('1')).click()
   await page.getByText(words.phone.made('1')).waitFor()
   await look('backup')
 }

@@ -257,7 +257,7 @@ test('a backup asks for the PIN, and the file is named after what is in it', asy
   await interviewOnce(page)
   await page.getByRole('button', { name: words.phone.save }).click()
   await openPinned(page)
-  await button(page, words.phone.save).click()
+  await button(page, words.phone.saveUnsent('1')).click()
   await page.getByText(words.phone.made('1')).waitFor()
   const download = page.waitForEvent('download')
   await page.getByRole('link', { name: words.phone.download }).click()

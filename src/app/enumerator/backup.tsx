@@ -2,7 +2,7 @@
 import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Device, DeviceStatus } from '../../device/device.ts'
-import type { CarriedFileHere, Files, SealedFile, TakenIn } from '../../device/files.ts'
+import type { CarriedFileHere, Files, SealedFile, Sealing, TakenIn } from '../../device/files.ts'
 import { PHONE_WORDS } from '../../i18n/enumerator-device.ts'
 import { formatNumber } from '../../i18n/language.ts'
 import { language } from '../state.ts'
@@ -14,7 +14,7 @@ import { SealedFiles } from './sealed-files.tsx'
 
 export interface BackupProps {
   files: Files
-  status: Pick<DeviceStatus, 'unsent' | 'refused'>
+  status: Pick<DeviceStatus, 'unsent' | 'refused' | 'acknowledged'>
   onBack: () => void
 }
 
@@ -23,10 +23,10 @@ export function Backup({ files, status, onBack }: BackupProps): JSX.Element {
   const number = (n: number) => formatNumber(n, language.value)
   const [made, setMade] = useState<SealedFile[]>([])
   const [problem, setProblem] = useState('')
-  const save = async () => {
+  const save = async (seal: () => Promise<Sealing>) => {
     setProblem('')
     try {
-      const sealing = await files.sealUnsent()
+      const sealing = await seal()
       if (sealing.ok) setMade(sealing.files)
       else setProblem(sealing.why === 'nothing' ? words.nothing : words.noRecipient)
     } catch {
@@ -41,15 +41,28 @@ export function Backup({ files, status, onBack }: BackupProps): JSX.Element {
       onBack={onBack}
       actions={
         made.length === 0 && (
-          <Button large look="main" disabled={waiting === 0} onClick={() => void save()}>
-            {words.save}
-          </Button>
+          <>
+            {status.acknowledged > 0 && (
+              <Button large onClick={() => void save(() => files.sealKept())}>
+                {words.saveKept(number(waiting + status.acknowledged))}
+              </Button>
+            )}
+            <Button
+              large
+              look="main"
+              disabled={waiting === 0}
+              onClick={() => void save(() => files.sealUnsent())}
+            >
+              {words.saveUnsent(number(waiting))}
+            </Button>
+          </>
         )
       }
     >
       <p class="panel-hint">
         {waiting === 0 ? words.saveNothing : words.saveText(number(waiting))}
       </p>
+      {made.length === 0 && status.acknowledged > 0 && <p class="panel-hint">{words.keptText}</p>}
       <Notice tone="problem">{problem}</Notice>
       <Notice tone="info">{made.length > 0 && words.made(number(items))}</Notice>
       {made.length > 0 && <SealedFiles files={made} />}
