@@ -114,6 +114,8 @@ const id = {
     nothing: 'Berkas ini tidak berisi wawancara.',
     refusedText:
       'Yang ditolak tidak dapat dibaca server ini. Wawancara itu tetap ada di ponsel; jangan hapus berkasnya.',
+    refusedWhy: (n: string) => `${n} yang ditolak, dan sebabnya`,
+    refusedMore: (n: string) => `dan ${n} lagi`,
     another: 'Masukkan berkas lain',
   },
 }
@@ -234,6 +236,8 @@ export const ADMIN_FIELD_WORDS: Words<AdminFieldWords> = {
       nothing: 'This file holds no interviews.',
       refusedText:
         'This server cannot read those that were refused. They are still on the telephone; do not delete the file.',
+      refusedWhy: (n) => `${n} refused, and why`,
+      refusedMore: (n) => `and ${n} more`,
       another: 'Take in another file',
     },
   },

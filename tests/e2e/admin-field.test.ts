@@ -147,6 +147,41 @@ test('a file that was carried by hand goes in once, however often; another file 
   expect(await row.getByRole('cell').allTextContents()).toEqual(['0', '3', '0', '0'])
 })
 
+test('each storage of a telephone has its row, and what was refused is named with its reason', async () => {
+  const desk = await adminDesk()
+  const { page } = desk
+  const ani = await anEnumerator(desk, 'Ani')
+  const bad = [
+    { ...anInterview(4, undefined), unit: 'tidak-ada' },
+    { ...anInterview(5, undefined), service: 'tidak-ada' },
+  ]
+  const sealed = await sealedFile(desk, ani, {
+    a: [anInterview(1, undefined)],
+    b: [anInterview(2, undefined), anInterview(3, undefined), ...bad],
+  })
+  await openSection(desk, 'cadangan')
+  await choose(page, sealed)
+  await page.getByText(carried.takenTitle('cadangan.age')).waitFor()
+  const rows = page.getByRole('row', { name: 'Ani' })
+  expect(
+    await rows.evaluateAll((rows) =>
+      rows.map((row) => [...row.querySelectorAll('td')].map((cell) => cell.textContent)),
+    ),
+  ).toEqual([
+    ['1', '0', '0', '0'],
+    ['2', '0', '0', '2'],
+  ])
+  await page.getByText(carried.refusedWhy('2')).click()
+  const item = (n: number) => page.getByRole('listitem').filter({ hasText: anId(n) })
+  await item(4)
+    .getByText(problemText({ code: 'unit.unknown' }, 'id'))
+    .waitFor()
+  await item(5)
+    .getByText(problemText({ code: 'service.unknown' }, 'id'))
+    .waitFor()
+  expect(await faults(page)).toEqual([])
+})
+
 /** A telephone that somebody has paired. */
 async function anEnumerator(desk: Desk, name: string): Promise<PairReply> {
   const { code } = await aCode(desk, name)
@@ -206,11 +241,16 @@ async function handIn({ server }: Desk, token: string, submissions: unknown[]): 
   if (!response.ok) throw new Error(await response.text())
 }
 
-/** Three interviews of this telephone, sealed for the server. */
-async function sealedFile(desk: Desk, { device, token }: PairReply): Promise<Buffer> {
+/** Interviews of this telephone by series, sealed for the server. */
+async function sealedFile(
+  desk: Desk,
+  { device, token }: PairReply,
+  bySeries: Record<string, object[]> = { a: [1, 2, 3].map((n) => anInterview(n, undefined)) },
+): Promise<Buffer> {
   const { recipient = '' } = await setupOf(desk, token)
-  const submissions = [1, 2, 3].map((n) => anInterview(n, undefined))
-  const parcels = [{ device: device.id, token, series: 'a', submissions }]
+  const parcels = Object.entries(bySeries).map(([series, submissions]) => {
+    return { device: device.id, token, series, submissions }
+  })
   const file = { format: 'suara-warga-file@1', app: '0.3.0', written: Date.now(), parcels }
   const encrypter = new Encrypter()
   encrypter.addRecipient(recipient)

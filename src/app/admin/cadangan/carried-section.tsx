@@ -1,10 +1,12 @@
 // `/kelola/cadangan`: takes in what an enumerator saved to a file where there was no signal.
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
+import type { Problem } from '../../../core/problem.ts'
 import type { CarriedReceipt } from '../../../core/wire-field.ts'
 import { CARRIED_LIMITS } from '../../../core/wire-field.ts'
 import { deliverFile } from '../../../device/field-api.ts'
 import { ADMIN_FIELD_WORDS } from '../../../i18n/admin-field.ts'
+import { adminProblemText } from '../../../i18n/admin-problems.ts'
 import { FRAME_WORDS } from '../../../i18n/frame.ts'
 import { formatMoment, formatNumber } from '../../../i18n/language.ts'
 import { language } from '../../state.ts'
@@ -15,6 +17,7 @@ import { useActing } from '../acting.ts'
 import { FailureNotice } from '../failure-notice.tsx'
 import { FileDrop } from '../file-drop.tsx'
 import { SectionHead } from '../section-head.tsx'
+import './carried-section.css'
 
 export function Section(): JSX.Element {
   const w = ADMIN_FIELD_WORDS[language.value].carried
@@ -63,6 +66,7 @@ export function Section(): JSX.Element {
 function Taken({ receipt }: { receipt: CarriedReceipt }): JSX.Element {
   const w = ADMIN_FIELD_WORDS[language.value].carried
   const { parcels, written } = receipt
+  const refused = parcels.flatMap((parcel) => parcel.refused)
   const figure = (n: number) => formatNumber(n, language.value)
   return (
     <div class="admin-form">
@@ -72,7 +76,8 @@ function Taken({ receipt }: { receipt: CarriedReceipt }): JSX.Element {
         <DataTable
           caption={w.title}
           rows={parcels}
-          keyOf={({ device }) => device}
+          // A device that was wiped has several.
+          keyOf={(parcel) => String(parcels.indexOf(parcel))}
           columns={[
             { head: w.columns.person, cell: ({ name, device }) => name || device },
             { head: w.columns.stored, kind: 'figure', cell: ({ stored }) => figure(stored) },
@@ -90,9 +95,33 @@ function Taken({ receipt }: { receipt: CarriedReceipt }): JSX.Element {
           ]}
         />
       )}
-      <Notice tone="problem">
-        {parcels.some(({ refused }) => refused.length > 0) && w.refusedText}
-      </Notice>
+      <Notice tone="problem">{refused.length > 0 && w.refusedText}</Notice>
+      {refused.length > 0 && <Refused refused={refused} />}
     </div>
+  )
+}
+
+/** More than that nobody reads one by one. */
+const MOST_NAMED = 200
+
+function Refused(props: { refused: CarriedReceipt['parcels'][number]['refused'] }): JSX.Element {
+  const w = ADMIN_FIELD_WORDS[language.value].carried
+  const { length } = props.refused
+  const figure = (n: number) => formatNumber(n, language.value)
+  const textOf = (problems: readonly Problem[]) =>
+    [...new Set(problems.map((problem) => adminProblemText(problem, language.value)))].join(' ')
+  return (
+    <details class="carried-section-refused">
+      <summary>{w.refusedWhy(figure(length))}</summary>
+      <ul>
+        {props.refused.slice(0, MOST_NAMED).map(({ id, problems }, i) => (
+          // An id may be refused twice, and the list never changes.
+          <li key={i}>
+            <code>{id}</code> {textOf(problems)}
+          </li>
+        ))}
+        {length > MOST_NAMED && <li>{w.refusedMore(figure(length - MOST_NAMED))}</li>}
+      </ul>
+    </details>
   )
 }
