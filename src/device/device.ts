@@ -117,7 +117,7 @@ export async function openDevice(
       ...stored,
       async save(draft, device, also) {
         // A database that was emptied meanwhile would number from 1 again.
-        if (await memory.refresh()) void quietly(upkeep)
+        await refresh()
         diary.lookAtClock()
         const row = await stored.save(draft, device, also)
         memory.noteNumber(row)
@@ -143,7 +143,7 @@ export async function openDevice(
       if (now !== trouble) note(now ? 'sync.failed' : 'sync.recovered', now ?? undefined)
       trouble = now
       changed()
-      if (now === 'storage.failed') void quietly(() => memory.refresh())
+      if (now === 'storage.failed') void quietly(refresh)
       if (now) void askForBackgroundSync()
     })
   })
@@ -199,9 +199,14 @@ export async function openDevice(
     return evicts === null || unopenedDays < SAID_FROM_DAYS ? null : evicts - unopenedDays
   }
 
+  /** A database that has lost its pairing has lost what waits too: whoever sees it first has both put back. */
+  async function refresh(): Promise<void> {
+    if (await memory.refresh()) void quietly(upkeep)
+  }
+
   async function reload(): Promise<void> {
     const before = memory.pairing?.token
-    await memory.refresh()
+    await refresh()
     if (memory.pairing?.token !== before) anewPaired()
     for (const listener of listeners) listener()
   }
@@ -351,7 +356,7 @@ export async function openDevice(
     },
 
     async checkPin(pin) {
-      await memory.refresh()
+      await refresh()
       return await (await pins()).checkedPin(database, pin)
     },
     syncNow: () => void quietly(() => offerRefused(null)),

@@ -728,6 +728,24 @@ describe('the second copy', () => {
   })
 })
 
+test('storage that is emptied under an open page is filled again, whoever sees first that it is empty', async () => {
+  const { page } = await aPhoneAlone()
+  await finish(page, aDraft(1))
+  await expect.poll(() => copiesOf(page)).toEqual([`row/${anId(1)}`])
+  const started = () => page.evaluate(async () => (await window.own.log()).map(({ code }) => code))
+  await expect.poll(started).toContain('storage.not-kept')
+  await page.evaluate(async () => {
+    await new Promise((done) => {
+      indexedDB.deleteDatabase('suara-warga').onsuccess = done
+    })
+    // Another page of the app has something to tell.
+    new BroadcastChannel('suara-warga-device').postMessage('changed')
+  })
+  await expect
+    .poll(async () => (await finishedOf(page)).map(({ submission }) => submission.id))
+    .toEqual([anId(1)])
+})
+
 /** The copy of the first interview, and of the state. */
 function copiedText(page: Page): Promise<string> {
   return page.evaluate(async (id) => {
