@@ -11,7 +11,9 @@ test('5,000 unsent are copied, compared and given back with their numbers', {
 }, async () => {
   const { page } = await openDevicePage()
   const session = await page.context().newCDPSession(page)
-  const drafts = Array.from({ length: MANY }, (_, i) => aSubmission({ id: anId(i + 1) }))
+  const drafts = Array.from({ length: MANY }, (_, i) =>
+    aSubmission({ id: anId(i + 1), channel: 'enumerator' }),
+  )
   await page.evaluate(
     async ({ drafts, device }) => {
       const { createOutbox, openDatabase } = window.device
