@@ -27,9 +27,10 @@ test('a kiosk whose app arrives with a file that is not ours notes that it could
   await pairKiosk(page, front.url, code)
   await expect.poll(() => failuresOf(page)).toContain('install')
 
-  const before = (await failuresOf(page)).length
   front.become(app(DIST))
   await page.reload()
+  // The page before, and the one that paired, note nothing any more.
+  const before = (await failuresOf(page)).length
   await readyOffline(page)
   await lookAround(page)
   expect(await failuresOf(page)).toHaveLength(before)
