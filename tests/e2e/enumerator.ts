@@ -2,6 +2,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { elementsInOrder } from '../../src/core/instrument.ts'
 import type { AssignmentChange } from '../../src/core/wire-field.ts'
+import { BY_HAND_WORDS } from '../../src/i18n/by-hand.ts'
 import { ENUMERATOR_WORDS } from '../../src/i18n/enumerator.ts'
 import { PHONE_WORDS } from '../../src/i18n/enumerator-device.ts'
 import { INTERVIEW_WORDS } from '../../src/i18n/enumerator-interview.ts'
@@ -15,7 +16,7 @@ import { serveHere } from './server-here.ts'
 export const words = {
   ...ENUMERATOR_WORDS.id,
   interview: INTERVIEW_WORDS.id,
-  phone: PHONE_WORDS.id,
+  phone: { ...PHONE_WORDS.id, ...BY_HAND_WORDS.id },
   form: KIOSK_WORDS.id.form,
 }
 const ADMIN = { username: 'pengelola', password: 'sungai-barito-lebar' }

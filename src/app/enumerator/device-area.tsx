@@ -3,6 +3,7 @@ import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { DeviceSetup } from '../../core/wire.ts'
 import type { Device, DeviceStatus } from '../../device/device.ts'
+import { BY_HAND_WORDS } from '../../i18n/by-hand.ts'
 import { PHONE_WORDS, type PhoneWords } from '../../i18n/enumerator-device.ts'
 import { formatMoment, formatNumber } from '../../i18n/language.ts'
 import { problemText } from '../../i18n/problems.ts'
@@ -32,6 +33,7 @@ export interface DeviceAreaProps {
 export function DeviceArea(props: DeviceAreaProps): JSX.Element {
   const { device, setup, status } = props
   const words = PHONE_WORDS[language.value]
+  const byHand = BY_HAND_WORDS[language.value]
   const [said, setSaid] = useState('')
   const reload = () =>
     device.refreshSetup().then(
@@ -56,10 +58,10 @@ export function DeviceArea(props: DeviceAreaProps): JSX.Element {
       </div>
       <Notice tone="info">{said}</Notice>
       <section class="device-part">
-        <h2>{words.save}</h2>
+        <h2>{byHand.save}</h2>
         <div class="device-buttons">
-          <Button onClick={props.onBackup}>{words.save}</Button>
-          <Button onClick={props.onTakeIn}>{words.take}</Button>
+          <Button onClick={props.onBackup}>{byHand.save}</Button>
+          <Button onClick={props.onTakeIn}>{byHand.take}</Button>
         </div>
       </section>
       <section class="device-part">

@@ -7,15 +7,16 @@ import type { Field } from '../../device/field.ts'
 import type { InterviewDraft, InterviewRow } from '../../device/interviews.ts'
 import { openInterviews } from '../../device/locks.ts'
 import { ENUMERATOR_WORDS } from '../../i18n/enumerator.ts'
+import { Backup, TakeIn } from '../by-hand/backup.tsx'
 import { language } from '../state.ts'
 import { useUpdate } from '../use-update.ts'
 import { AllInterviews } from './all-interviews.tsx'
 import { watchBack } from './back.ts'
-import { Backup, TakeIn } from './backup.tsx'
 import { DeviceArea } from './device-area.tsx'
 import { Home } from './home.tsx'
 import { Interview } from './interview.tsx'
 import { wasOpen } from './interview-form.ts'
+import { Panel } from './panel.tsx'
 import { PinGate } from './pin-gate.tsx'
 import { chosenTask, rememberTask } from './remembered.ts'
 import { Seen } from './seen.tsx'
@@ -162,9 +163,11 @@ export function Enumerator({ device, field, setup }: EnumeratorProps): JSX.Eleme
         />
       )
     case 'backup':
-      return <Backup files={field.files} status={phone.status} onBack={() => home()} />
+      return (
+        <Backup frame={Panel} files={field.files} status={phone.status} onBack={() => home()} />
+      )
     case 'take-in':
-      return <TakeIn device={device} files={field.files} onBack={() => home()} />
+      return <TakeIn frame={Panel} device={device} files={field.files} onBack={() => home()} />
     case 'pin':
       return (
         <PinGate

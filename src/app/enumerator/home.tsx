@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks'
 import { localTimeOf } from '../../core/period.ts'
 import type { DeviceSetup } from '../../core/wire.ts'
 import type { InterviewDraft, InterviewRow } from '../../device/interviews.ts'
+import { BY_HAND_WORDS } from '../../i18n/by-hand.ts'
 import { ENUMERATOR_WORDS } from '../../i18n/enumerator.ts'
 import { PHONE_WORDS } from '../../i18n/enumerator-device.ts'
 import { formatNumber } from '../../i18n/language.ts'
@@ -139,6 +140,7 @@ function DevicePart({
 }: HomeProps & { today: string }): JSX.Element {
   const words = ENUMERATOR_WORDS[language.value]
   const device = PHONE_WORDS[language.value]
+  const byHand = BY_HAND_WORDS[language.value]
   const { unsent, refused, oldestUnsentAt } = phone.status
   const since =
     oldestUnsentAt === null
@@ -156,11 +158,11 @@ function DevicePart({
               ⇪
             </span>
             <span class="interview-line">
-              <strong>{device.save}</strong>
+              <strong>{byHand.save}</strong>
               <span>
                 {unsent + refused === 0
-                  ? device.saveNothing
-                  : [device.saveText(formatNumber(unsent + refused, language.value)), since]
+                  ? byHand.saveNothing
+                  : [byHand.saveText(formatNumber(unsent + refused, language.value)), since]
                       .filter(Boolean)
                       .join(', ')}
               </span>

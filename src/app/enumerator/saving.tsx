@@ -5,10 +5,10 @@ import type { Submission } from '../../core/submission.ts'
 import type { SealedFile } from '../../device/files.ts'
 import { ENUMERATOR_WORDS } from '../../i18n/enumerator.ts'
 import { INTERVIEW_WORDS } from '../../i18n/enumerator-interview.ts'
+import { SealedFiles } from '../by-hand/sealed-files.tsx'
 import { language } from '../state.ts'
 import { Button } from '../ui/button.tsx'
 import { Panel } from './panel.tsx'
-import { SealedFiles } from './sealed-files.tsx'
 
 /** Longer than this is said, ms. */
 const SLOW_AFTER_MS = 2000

@@ -3,6 +3,7 @@ import type { ComponentChildren, JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { DeviceSetup } from '../../core/wire.ts'
 import type { Device, DeviceStatus, RefusedSubmission } from '../../device/device.ts'
+import { BY_HAND_WORDS } from '../../i18n/by-hand.ts'
 import { KIOSK_WORDS } from '../../i18n/kiosk.ts'
 import { STAFF_WORDS, type StaffWords } from '../../i18n/kiosk-staff.ts'
 import { formatMoment, formatNumber } from '../../i18n/language.ts'
@@ -13,6 +14,7 @@ import { Button } from '../ui/button.tsx'
 import { LanguageChoice } from '../ui/language-choice.tsx'
 import { SimulatedMark } from '../ui/simulated-mark.tsx'
 import { APP_VERSION } from '../version.ts'
+import { StaffByHand, type StaffByHandProps } from './staff-by-hand.tsx'
 import { StaffLog } from './staff-log.tsx'
 import { unitTitle } from './unit-title.ts'
 import './staff-area.css'
@@ -30,10 +32,21 @@ export function StaffArea({ device, setup, onClose }: StaffAreaProps): JSX.Eleme
   const words = STAFF_WORDS[language.value]
   const [status, refused] = useStatus(device)
   const [said, setSaid] = useState('')
+  const [byHand, setByHand] = useState<StaffByHandProps['what'] | null>(null)
   const reload = () =>
     device.refreshSetup().then(
       (loaded) => setSaid(loaded ? words.setupLoaded : words.setupFailed),
       () => setSaid(words.setupFailed),
+    )
+  if (byHand && status)
+    return (
+      <StaffByHand
+        device={device}
+        status={status}
+        what={byHand}
+        simulated={setup.simulated}
+        onBack={() => setByHand(null)}
+      />
     )
   return (
     <main class="staff-area" aria-labelledby="staff-title">
@@ -69,6 +82,12 @@ export function StaffArea({ device, setup, onClose }: StaffAreaProps): JSX.Eleme
         </Button>
         <Button large onClick={() => void reload()}>
           {words.reloadSetup}
+        </Button>
+        <Button large onClick={() => setByHand('backup')}>
+          {BY_HAND_WORDS[language.value].save}
+        </Button>
+        <Button large onClick={() => setByHand('take-in')}>
+          {BY_HAND_WORDS[language.value].take}
         </Button>
         {document.fullscreenEnabled && (
           <Button large onClick={() => void toggleFullScreen()}>

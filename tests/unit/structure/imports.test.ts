@@ -12,12 +12,14 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'src/device/': ['src/core/'],
   'src/app/ui/': ['src/core/', 'src/i18n/'],
   'src/app/form/': ['src/core/', 'src/i18n/', 'src/app/ui/'],
+  'src/app/by-hand/': ['src/core/', 'src/i18n/', 'src/device/', 'src/app/ui/', 'src/app/'],
   'src/app/kiosk/': [
     'src/core/',
     'src/i18n/',
     'src/device/',
     'src/app/ui/',
     'src/app/form/',
+    'src/app/by-hand/',
     'src/app/',
   ],
   'src/app/admin/': [
@@ -34,6 +36,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'src/device/',
     'src/app/ui/',
     'src/app/form/',
+    'src/app/by-hand/',
     'src/app/',
   ],
   'src/app/dashboard/': ['src/core/', 'src/i18n/', 'src/device/', 'src/app/ui/', 'src/app/'],

@@ -2,7 +2,7 @@
 import type { JSX } from 'preact'
 import { useMemo, useState } from 'preact/hooks'
 import type { CarriedFileHere, SealedFile } from '../../device/files.ts'
-import { PHONE_WORDS } from '../../i18n/enumerator-device.ts'
+import { BY_HAND_WORDS } from '../../i18n/by-hand.ts'
 import { formatMoment } from '../../i18n/language.ts'
 import { problemText } from '../../i18n/problems.ts'
 import { language } from '../state.ts'
@@ -19,7 +19,7 @@ export interface RefusedFilesProps {
 }
 
 export function RefusedFiles({ files, onRetry, onRemove }: RefusedFilesProps): JSX.Element {
-  const words = PHONE_WORDS[language.value]
+  const words = BY_HAND_WORDS[language.value]
   // Each the same object for as long as the list is: what is made of it for sharing is made once.
   const sealed = useMemo(() => files.map(asSealed), [files])
   const [asked, setAsked] = useState<string | null>(null)

@@ -1,25 +1,34 @@
-// Answers carried by hand: a backup of this phone in a file, and another device's file taken in.
-import type { JSX } from 'preact'
+// Answers carried by hand: a backup of this device in a file, and another device's file taken in.
+import type { ComponentChildren, ComponentType, JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Device, DeviceStatus } from '../../device/device.ts'
 import type { CarriedFileHere, Files, SealedFile, Sealing, TakenIn } from '../../device/files.ts'
-import { PHONE_WORDS } from '../../i18n/enumerator-device.ts'
+import { BY_HAND_WORDS } from '../../i18n/by-hand.ts'
 import { formatNumber } from '../../i18n/language.ts'
 import { language } from '../state.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
-import { Panel } from './panel.tsx'
 import { RefusedFiles } from './refused-files.tsx'
 import { SealedFiles } from './sealed-files.tsx'
 
+/** The screen around it, as phones and kiosks have theirs. */
+export type Frame = ComponentType<{
+  title: string
+  onBack: () => void
+  children: ComponentChildren
+  /** The buttons. */
+  actions: ComponentChildren
+}>
+
 export interface BackupProps {
+  frame: Frame
   files: Files
   status: Pick<DeviceStatus, 'unsent' | 'refused' | 'acknowledged'>
   onBack: () => void
 }
 
-export function Backup({ files, status, onBack }: BackupProps): JSX.Element {
-  const words = PHONE_WORDS[language.value]
+export function Backup({ frame: Frame, files, status, onBack }: BackupProps): JSX.Element {
+  const words = BY_HAND_WORDS[language.value]
   const number = (n: number) => formatNumber(n, language.value)
   const [made, setMade] = useState<SealedFile[]>([])
   const [problem, setProblem] = useState('')
@@ -36,7 +45,7 @@ export function Backup({ files, status, onBack }: BackupProps): JSX.Element {
   const waiting = status.unsent + status.refused
   const items = made.reduce((sum, file) => sum + file.items, 0)
   return (
-    <Panel
+    <Frame
       title={words.save}
       onBack={onBack}
       actions={
@@ -59,26 +68,27 @@ export function Backup({ files, status, onBack }: BackupProps): JSX.Element {
         )
       }
     >
-      <p class="panel-hint">
+      <p class="by-hand-hint">
         {waiting === 0 ? words.saveNothing : words.saveText(number(waiting))}
       </p>
-      {made.length === 0 && status.acknowledged > 0 && <p class="panel-hint">{words.keptText}</p>}
+      {made.length === 0 && status.acknowledged > 0 && <p class="by-hand-hint">{words.keptText}</p>}
       <Notice tone="problem">{problem}</Notice>
       <Notice tone="info">{made.length > 0 && words.made(number(items))}</Notice>
       {made.length > 0 && <SealedFiles files={made} />}
-    </Panel>
+    </Frame>
   )
 }
 
 export interface TakeInProps {
+  frame: Frame
   /** What becomes of a file is seen while the screen is open. */
   device: Pick<Device, 'subscribe'>
   files: Files
   onBack: () => void
 }
 
-export function TakeIn({ device, files, onBack }: TakeInProps): JSX.Element {
-  const words = PHONE_WORDS[language.value]
+export function TakeIn({ frame: Frame, device, files, onBack }: TakeInProps): JSX.Element {
+  const words = BY_HAND_WORDS[language.value]
   const number = (n: number) => formatNumber(n, language.value)
   const input = useRef<HTMLInputElement>(null)
   const [outcome, setOutcome] = useState<TakenIn | 'failed' | null>(null)
@@ -113,7 +123,7 @@ export function TakeIn({ device, files, onBack }: TakeInProps): JSX.Element {
   const good = outcome === 'taken' || outcome === 'here-already' || outcome === 'again'
   const delivered = files.delivered().length
   return (
-    <Panel
+    <Frame
       title={words.take}
       onBack={onBack}
       actions={
@@ -122,7 +132,7 @@ export function TakeIn({ device, files, onBack }: TakeInProps): JSX.Element {
         </Button>
       }
     >
-      <p class="panel-hint">{words.takeText}</p>
+      <p class="by-hand-hint">{words.takeText}</p>
       <input
         ref={input}
         type="file"
@@ -148,6 +158,6 @@ export function TakeIn({ device, files, onBack }: TakeInProps): JSX.Element {
         }}
         onRemove={(id) => void remove(id)}
       />
-    </Panel>
+    </Frame>
   )
 }

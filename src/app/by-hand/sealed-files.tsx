@@ -3,7 +3,7 @@ import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { SealedFile } from '../../device/files.ts'
 import { shareable, shareFile } from '../../device/share.ts'
-import { PHONE_WORDS } from '../../i18n/enumerator-device.ts'
+import { BY_HAND_WORDS } from '../../i18n/by-hand.ts'
 import { language } from '../state.ts'
 import { Button } from '../ui/button.tsx'
 import './sealed-files.css'
@@ -24,7 +24,7 @@ export function SealedFiles({ files }: { files: readonly FileToKeep[] }): JSX.El
 }
 
 function OneFile({ file }: { file: FileToKeep }): JSX.Element {
-  const words = PHONE_WORDS[language.value]
+  const words = BY_HAND_WORDS[language.value]
   const [shared, setShared] = useState<File | null>(null)
   const [address, setAddress] = useState('')
   useEffect(() => {
