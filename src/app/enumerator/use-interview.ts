@@ -3,7 +3,6 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Submission } from '../../core/submission.ts'
 import { stopwatch } from '../../device/drafts.ts'
 import type { InterviewDraft, Interviews } from '../../device/interviews.ts'
-import { holdInterview } from '../../device/locks.ts'
 import { createKeeper } from './draft-keeper.ts'
 import {
   type Asking,
@@ -53,6 +52,7 @@ export function useInterview(
     seekPlace ? 'seeking' : (given.place ?? 'none'),
   )
   const draft = useRef(given)
+  const free = useRef<() => void>(() => undefined)
   const spent = useSpentMs(given.spentMs)
   const [keeper] = useState(() =>
     createKeeper<InterviewDraft>({
@@ -74,7 +74,7 @@ export function useInterview(
     keeper.keep(draft.current)
   }
   useEffect(() => {
-    const free = holdInterview(given.id)
+    free.current = interviews.hold(given.id)
     keep(form)
     let over = false
     if (seekPlace)
@@ -87,7 +87,7 @@ export function useInterview(
       })
     return () => {
       over = true
-      void free()
+      free.current()
     }
   }, [])
 
@@ -109,7 +109,10 @@ export function useInterview(
     }),
     async finish(ended) {
       await keeper.stop()
-      return await interviews.finish(ended.draft, ended.finishedAt)
+      const submission = await interviews.finish(ended.draft, ended.finishedAt)
+      // Nothing sends it before.
+      free.current()
+      return submission
     },
     async drop() {
       await keeper.stop()
