@@ -12,31 +12,17 @@ import { replacePairing } from './identities.ts'
 import { lazily } from './lazily.ts'
 import { createMemory } from './memory.ts'
 import { createOutbox } from './outbox.ts'
+import type { OutboxCounts } from './outbox-counts.ts'
 import { askToPersist, evictsAfterDays, isPersisted } from './persistence.ts'
 import type { PinOutcome } from './pin.ts'
 import { openStorage } from './storage.ts'
 import type { Trouble } from './sync.ts'
 
-export interface DeviceStatus {
-  /** Answers saved here that no receipt has named yet. */
-  unsent: number
-  /** Of these, what was collected before this browser was paired anew, by device. */
-  former: { device: string; unsent: number }[]
-  /** Device clock, ms since epoch; `null` when nothing waits. */
-  oldestUnsentAt: number | null
-  /** In quarantine: the server cannot read them; they stay here for a person to look at. */
-  refused: number
-  /** Sent and named by a receipt within the last 90 days. */
-  acknowledged: number
-  lastReceiptAt: number | null
+export interface DeviceStatus extends OutboxCounts {
   /** Why nothing goes, while something waits, or why nothing would: revoked, unknown. `network`: no server within reach. */
   trouble: ProblemCode | 'network' | null
   /** Whether the browser promised not to evict the answers; `null` = it cannot be asked. */
   storagePersisted: boolean | null
-  /** The last sequence number given on this device; 0 before the first answer. */
-  sequence: number
-  /** The series that it counts; absent = the one without a name. */
-  series?: string
   room: Room
   /** The first database would not open, and a fresh one stands in its place. */
   fresh: boolean

@@ -4,15 +4,20 @@ import { formerIdentities } from './identities.ts'
 import { named } from './series.ts'
 
 export interface OutboxCounts {
+  /** Answers saved here that no receipt has named yet. */
   unsent: number
-  /** Of these, what was collected under a pairing that was replaced, by device. */
+  /** Of these, what was collected before this browser was paired anew, by device. */
   former: { device: string; unsent: number }[]
+  /** Device clock, ms since epoch; `null` when nothing waits. */
   oldestUnsentAt: number | null
+  /** In quarantine: the server cannot read them; they stay here for a person to look at. */
   refused: number
+  /** Sent and named by a receipt within the last 90 days. */
   acknowledged: number
   lastReceiptAt: number | null
+  /** The last sequence number given on this device; 0 before the first answer. */
   sequence: number
-  /** The series that `sequence` counts; absent = the one without a name. */
+  /** The series that it counts; absent = the one without a name. */
   series?: string
 }
 
