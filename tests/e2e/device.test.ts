@@ -70,6 +70,18 @@ test('the staff see how much waits and since when, and it goes when they ask', a
   expect((await resultsOf(context, server.url)).n).toBe(2)
 })
 
+test('a staff’s part that was not loaded before the link died says so, and the PIN can be typed again', async () => {
+  const { code, server, context, page } = await aKioskToPair()
+  // No worker that has it already.
+  await context.route('**/sw.js', (route) => route.abort())
+  await context.route(/staff-area-.*\.js$/, (route) => route.abort())
+  await pairKiosk(page, server.url, code)
+  await openStaffArea(page)
+  await page.getByText(words.trouble.notLoaded).waitFor()
+  for (const digit of PIN) await page.getByRole('button', { name: digit, exact: true }).click()
+  expect(await page.getByRole('button', { name: words.staff.open }).isEnabled()).toBe(true)
+})
+
 test('five wrong PINs lock the staff’s part, also after a reload', async () => {
   const { page } = await aPairedKiosk()
   const wrong = `${PIN}0`

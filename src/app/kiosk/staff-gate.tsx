@@ -51,12 +51,17 @@ export function PinScreen({ device, simulated, onOpen, onClose }: PinScreenProps
   const check = async () => {
     if (pin.length < PIN_DIGITS.least || checking) return
     setChecking(true)
-    const outcome = await device.checkPin(pin)
-    setPin('')
-    if (outcome.ok) return await onOpen()
+    try {
+      const outcome = await device.checkPin(pin)
+      setPin('')
+      if (outcome.ok) return await onOpen()
+      setLockedUntil(outcome.lockedUntil)
+      setMessage(outcome.lockedUntil === null ? words.wrong(outcome.triesLeft) : null)
+    } catch {
+      // What it takes was not loaded before the link died.
+      setMessage(KIOSK_WORDS[language.value].trouble.notLoaded)
+    }
     setChecking(false)
-    setLockedUntil(outcome.lockedUntil)
-    setMessage(outcome.lockedUntil === null ? words.wrong(outcome.triesLeft) : null)
   }
   const minutes = lockedUntil === null ? 0 : Math.ceil((lockedUntil - Date.now()) / 60_000)
   return (
