@@ -53,15 +53,16 @@ test('a kiosk without network gives a file, another one takes it in and delivers
 test('a kiosk whose access was withdrawn still gives its answers in a file', async () => {
   const { server, restart, kiosk, devices, url } = await twoKiosks()
   const page = await kiosk(0)
-  await server.stop()
-  await giveAnswers(page, allScores(3))
-  await endVisit(page)
-  await restart()
   const { request } = page.context()
   const headers = { origin: url }
   await request.post(`${url}/api/session`, { data: PLANNER, headers })
   const reply = await request.post(`${url}/api/devices/${devices[0]}/revoke`, { data: {}, headers })
   expect(reply.ok()).toBe(true)
+  // The kiosk hears of it only afterwards: nothing that it holds can have gone before.
+  await server.stop()
+  await giveAnswers(page, allScores(3))
+  await endVisit(page)
+  await restart()
   await page.reload()
   await page.getByRole('heading', { name: words.trouble.revoked }).waitFor({ timeout: 45_000 })
   expect((await backupOf(page, 1)).length).toBeGreaterThan(0)
